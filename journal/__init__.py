@@ -1,0 +1,1 @@
+"""The private journal: what people write here is stored as ciphertext only."""

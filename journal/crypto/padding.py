@@ -1,0 +1,56 @@
+"""Padmé padding, applied before encryption so that sizes tell little."""
+
+from journal.crypto.encoding import LENGTH_SIZE
+from journal.crypto.errors import OpenError
+
+HEADER_FLOOR = 256  # bytes
+BODY_FLOOR = 1024  # bytes
+WORDS_FLOOR = 128  # bytes
+MAX_PLAINTEXT_SIZE = 16 * 1024 * 1024  # bytes
+
+
+def padded_size(size: int, *, floor: int) -> int:
+    """Compute what a plaintext of this size grows to.
+
+    Padmé (Nikitin et al., PETS 2019) keeps the leading bits of a length and
+    rounds the rest up: at most 12 % longer, and few sizes remain to be seen.
+
+    Args:
+        size: Length of the plaintext in bytes.
+        floor: The least padded size in bytes; part of the format.
+    """
+    total = LENGTH_SIZE + size
+    exponent = total.bit_length() - 1
+    granularity = 1 << (exponent - exponent.bit_length())
+    return max(floor, -(-total // granularity) * granularity)
+
+
+def pad(plaintext: bytes, *, floor: int) -> bytes:
+    """Pad a plaintext to one of few sizes.
+
+    Returns:
+        ``length (4) || plaintext || zeros``, `padded_size` bytes long.
+
+    Raises:
+        ValueError: The plaintext is longer than 16 MiB.
+    """
+    size = len(plaintext)
+    if size > MAX_PLAINTEXT_SIZE:
+        message = f"One plaintext has at most {MAX_PLAINTEXT_SIZE} bytes."
+        raise ValueError(message)
+    prefixed = size.to_bytes(LENGTH_SIZE, "big") + plaintext
+    return prefixed.ljust(padded_size(size, floor=floor), b"\0")
+
+
+def unpad(padded: bytes, *, floor: int) -> bytes:
+    """Take the padding off again.
+
+    Raises:
+        OpenError: The padding is not exactly what `pad` writes. The filler is
+            checked as well, so that one plaintext has one padded form.
+    """
+    size = int.from_bytes(padded[:LENGTH_SIZE], "big")
+    end = LENGTH_SIZE + size
+    if len(padded) != padded_size(size, floor=floor) or any(padded[end:]):
+        raise OpenError
+    return padded[LENGTH_SIZE:end]

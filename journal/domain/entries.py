@@ -1,0 +1,235 @@
+"""Entries: write, read, revise, erase."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404
+
+from journal.crypto.manifest_block import ManifestLine
+from journal.domain import manifest, records
+from journal.domain.errors import (
+    EntryDamagedError,
+    ListDamagedError,
+    VersionConflictError,
+)
+from journal.domain.kinds import Flag
+from journal.domain.matter import (
+    Entry,
+    Header,
+    Words,
+    decode_header,
+    encode_header,
+    header_for,
+    line_for,
+)
+from journal.domain.moments import Moment, moment_now, moment_of_seconds
+from journal.domain.opened import OpenJournal, writing
+from journal.domain.preferences import read_preferences
+from journal.models import Record
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One line of the timeline: an entry, or a calm word on why there is none."""
+
+    id: UUID
+    at: datetime
+    header: Header | None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the timeline, newest first."""
+
+    leaves: list[Leaf]
+    number: int
+    total: int
+
+    @property
+    def has_earlier(self) -> bool:
+        """Tell whether older entries follow."""
+        return self.number * PAGE_SIZE < self.total
+
+
+def write_entry(
+    journal: OpenJournal,
+    *,
+    words: Words,
+    record: UUID | None = None,
+    moment: Moment | None = None,
+    trusted: bool = True,
+) -> UUID:
+    """Write a new entry and return its id.
+
+    Args:
+        journal: Open.
+        words: What was typed.
+        record: The id that the form was given, so that a form sent twice makes one
+            entry; an id that is taken elsewhere is replaced by a new one.
+        moment: When it was lived; by default now, on the writer's clock.
+        trusted: False for what was written while the journal was locked.
+    """
+    with writing(journal) as fresh:
+        at = moment or moment_now(read_preferences(fresh).zone)
+        header = header_for(words, at, trusted=trusted)
+        chosen = record or uuid.uuid4()
+        if Record.objects.filter(pk=chosen).exists():
+            if _says_the_same(fresh, chosen, words):
+                return chosen
+            chosen = uuid.uuid4()
+        _store(fresh, chosen, 1, header, words)
+    return chosen
+
+
+def revise_entry(
+    journal: OpenJournal, *, record: UUID, base: int, words: Words
+) -> UUID:
+    """Put new words in the place of an entry's.
+
+    Raises:
+        Http404: This vault has no such record.
+        VersionConflictError: It moved on since revision ``base``, to other words.
+        EntryDamagedError: What is stored does not open.
+    """
+    with writing(journal) as fresh:
+        entry = read_entry(fresh, record=record)
+        if entry.words == words:
+            return record
+        if entry.revision != base:
+            raise VersionConflictError
+        header = header_for(words, entry.header.moment, trusted=entry.header.trusted)
+        _store(fresh, record, entry.revision + 1, header, words)
+    return record
+
+
+def erase_entry(journal: OpenJournal, *, record: UUID) -> None:
+    """Delete an entry at once: its row, and its line in the list.
+
+    Raises:
+        Http404: This vault has no such record.
+    """
+    with writing(journal) as fresh:
+        row = _row_or_404(fresh, record)
+        moment = _moment_of(fresh, row)
+        row.delete()
+        try:
+            change = manifest.Change(fresh, manifest.read_head(fresh))
+            _take_out(change, record, moment)
+            change.save()
+        except ListDamagedError:
+            return  # the list is looked at on its own page; the words are gone
+
+
+def read_entry(journal: OpenJournal, *, record: UUID) -> Entry:
+    """Return an entry.
+
+    Raises:
+        Http404: This vault has no such record, or it is no entry.
+        EntryDamagedError: It does not open, or is not what the list says.
+    """
+    row = _row_or_404(journal, record)
+    header = decode_header(records.open_header(journal, row))
+    _compare_with_list(journal, row, header)
+    text = records.open_body(journal, row).decode()
+    return Entry(row.pk, row.revision, header, text)
+
+
+def timeline(journal: OpenJournal, *, number: int = 1) -> Page:
+    """Return one page, from the head, the blocks it shows and their headers.
+
+    Raises:
+        ListDamagedError: The list, or the part of it that is needed, does not open.
+    """
+    head = manifest.read_head(journal)
+    skip = (number - 1) * PAGE_SIZE
+    lines = manifest.newest(journal, head, skip=skip, take=PAGE_SIZE)
+    rows = records.rows_of(journal, records=[line.record for line in lines])
+    leaves = [_leaf(journal, line, rows.get(line.record)) for line in lines]
+    return Page(leaves, number, manifest.count(head))
+
+
+def _leaf(journal: OpenJournal, line: ManifestLine, row: Record | None) -> Leaf:
+    at = moment_of_seconds(line.moment, line.offset)
+    if row is None:
+        return Leaf(line.record, at, None, trouble="missing")
+    if line.flags & Flag.DAMAGED:
+        return Leaf(line.record, at, None, trouble="changed")
+    try:
+        records.check(row, line)
+        header = decode_header(records.open_header(journal, row))
+    except EntryDamagedError:
+        return Leaf(line.record, at, None, trouble="changed")
+    return Leaf(line.record, header.moment.local, header)
+
+
+def _row_or_404(journal: OpenJournal, record: UUID) -> Record:
+    row = records.row_of(journal, record=record)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _compare_with_list(journal: OpenJournal, row: Record, header: Header) -> None:
+    try:
+        line = manifest.line_of(
+            journal,
+            manifest.read_head(journal),
+            record=row.pk,
+            moment=header.moment.seconds,
+        )
+    except ListDamagedError:
+        return  # said on its own page; a damaged list must not close an entry
+    if line is None:
+        raise EntryDamagedError
+    records.check(row, line)
+
+
+def _says_the_same(journal: OpenJournal, record: UUID, words: Words) -> bool:
+    row = records.row_of(journal, record=record)
+    if row is None:
+        return False
+    try:
+        return read_entry(journal, record=record).words == words
+    except (EntryDamagedError, Http404):
+        return False
+
+
+def _store(
+    journal: OpenJournal, record: UUID, revision: int, header: Header, words: Words
+) -> None:
+    digest = records.store(
+        journal,
+        record=record,
+        revision=revision,
+        header=encode_header(header),
+        body=words.text.encode(),
+    )
+    line = line_for(record, revision, digest, header)
+    try:
+        change = manifest.Change(journal, manifest.read_head(journal))
+        change.take_out(record=record, moment=line.moment)
+        change.put_in(line)
+        change.save()
+    except ListDamagedError:
+        return  # words come first: the entry is stored, the list is mended later
+
+
+def _moment_of(journal: OpenJournal, row: Record) -> int | None:
+    try:
+        return decode_header(records.open_header(journal, row)).moment.seconds
+    except EntryDamagedError:
+        return None
+
+
+def _take_out(change: manifest.Change, record: UUID, moment: int | None) -> None:
+    if moment is not None:
+        change.take_out(record=record, moment=moment)
+        return
+    for line in list(manifest.all_lines(change.journal, change.head)):
+        if line.record == record:
+            change.take_out(record=record, moment=line.moment)

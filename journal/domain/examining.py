@@ -1,0 +1,122 @@
+"""Looks whether everything is as the writer left it, and names what is not.
+
+What cannot be noticed: all rows of one writer put back together to an older state, and
+sealed notes deleted before they were taken in. The threat model says so.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from journal.crypto.manifest_block import FIRST_MOMENT, ManifestLine
+from journal.crypto.manifest_head import ManifestHead
+from journal.domain import manifest, records, slots
+from journal.domain.errors import EntryDamagedError, ListDamagedError
+from journal.domain.kinds import Flag, Kind
+from journal.domain.matter import decode_header, line_for, settings_line
+from journal.domain.moments import moment_of_seconds
+from journal.domain.opened import OpenJournal, writing
+from journal.domain.preferences import is_settings
+from journal.models import ManifestBlock, Record
+
+
+class Trouble(StrEnum):
+    """What was found."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+    EXTRA = "extra"
+    LIST = "list"
+    KEYS = "keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as the writer left it, and the day it is about."""
+
+    trouble: Trouble
+    at: datetime | None = None
+
+
+def examine(journal: OpenJournal) -> list[Finding]:
+    """Compare every row with the list: present, of the right revision, of its bytes."""
+    try:
+        head = manifest.read_head(journal)
+        lines = {line.record: line for line in manifest.all_lines(journal, head)}
+    except ListDamagedError:
+        return [Finding(Trouble.LIST)]
+    rows = Record.objects.filter(vault=journal.vault_id)
+    seen = set()
+    findings: list[Finding] = []
+    for row in rows.iterator(chunk_size=500):
+        seen.add(row.pk)
+        findings += _findings(row, lines.get(row.pk))
+    missing = [line for record, line in lines.items() if record not in seen]
+    findings += [Finding(Trouble.MISSING, _at(line)) for line in missing]
+    if head.slots != slots.live_slots(journal.vault):
+        findings.append(Finding(Trouble.KEYS))
+    return findings
+
+
+def accept(journal: OpenJournal) -> None:
+    """Make a new list of what is there: the writer has seen what was found.
+
+    A row that does not open keeps a line, marked as damaged, so that a later look says
+    only what changed since.
+    """
+    with writing(journal) as fresh:
+        ManifestBlock.objects.filter(vault=fresh.vault_id).delete()
+        head = ManifestHead(
+            _counter(fresh),
+            fresh.vault.generation,
+            slots=slots.live_slots(fresh.vault),
+        )
+        change = manifest.Change(fresh, head)
+        for row in Record.objects.filter(vault=fresh.vault_id).iterator(chunk_size=500):
+            line = _line(fresh, row)
+            change.put_in(line)
+            if line.kind == Kind.SETTINGS:
+                change.head = replace(change.head, settings=row.pk)
+        change.save()
+
+
+def _findings(row: Record, line: ManifestLine | None) -> list[Finding]:
+    if line is None:
+        return [Finding(Trouble.EXTRA)]
+    try:
+        records.check(row, line)
+    except EntryDamagedError:
+        return [Finding(Trouble.CHANGED, _at(line))]
+    return []
+
+
+def _line(journal: OpenJournal, row: Record) -> ManifestLine:
+    digest = records.digest_of(row)
+    try:
+        opened = records.open_header(journal, row)
+        records.open_body(journal, row)
+        if is_settings(opened):
+            return settings_line(row.pk, row.revision, digest)
+        return line_for(row.pk, row.revision, digest, decode_header(opened))
+    except EntryDamagedError:
+        return ManifestLine(
+            row.pk,
+            row.revision,
+            digest,
+            moment=FIRST_MOMENT + 1,
+            kind=Kind.ENTRY,
+            flags=Flag.DAMAGED,
+        )
+
+
+def _counter(journal: OpenJournal) -> int:
+    try:
+        return manifest.read_head(journal).counter
+    except ListDamagedError:
+        return 0
+
+
+def _at(line: ManifestLine) -> datetime | None:
+    if line.moment <= FIRST_MOMENT + 1:
+        return None
+    return moment_of_seconds(line.moment, line.offset)

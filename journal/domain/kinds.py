@@ -1,0 +1,21 @@
+"""What a record can be. The numbers stand in sealed manifest lines: never reuse one."""
+
+from enum import IntEnum, IntFlag
+
+
+class Kind(IntEnum):
+    """The kind of a record."""
+
+    ENTRY = 1
+    SETTINGS = 2
+    CHECK_IN = 3  # numbers 3 to 6 are reserved for what comes later
+    KEPT_PAGE = 4
+    KEPT_LISTING = 5
+    PLAN = 6
+
+
+class Flag(IntFlag):
+    """What else the list knows of a record."""
+
+    UNTRUSTED = 1  # written while locked, by anyone at the signed-in browser
+    DAMAGED = 2  # did not open when the writer accepted the state of things

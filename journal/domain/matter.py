@@ -1,0 +1,139 @@
+"""What an entry holds, and how it becomes bytes before it is sealed.
+
+The header carries all that a list shows, so that a timeline never opens a body. Both
+are UTF-8; the header is JSON with the keys below.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from journal.crypto.manifest_block import FIRST_MOMENT, ManifestLine
+from journal.domain.errors import EntryDamagedError
+from journal.domain.kinds import Flag, Kind
+from journal.domain.moments import Moment, moment_from
+
+EXCERPT_LENGTH = 220  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The words that an entry began from, copied so that they stay as they were."""
+
+    text: str
+    source: str = ""
+    depth: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Words:
+    """What a person typed: a title, the text, and the prompt it answers."""
+
+    title: str
+    text: str
+    prompt: Prompt | None = None
+
+    def __repr__(self) -> str:
+        return "<Words>"
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to keep."""
+        return not (self.title.strip() or self.text.strip())
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Header:
+    """What lists show of an entry."""
+
+    title: str
+    excerpt: str
+    moment: Moment
+    prompt: Prompt | None = None
+    trusted: bool = True
+
+    def __repr__(self) -> str:
+        return "<Header>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry:
+    """An entry, opened."""
+
+    id: UUID
+    revision: int
+    header: Header
+    text: str = field(default="")
+
+    def __repr__(self) -> str:
+        return "<Entry>"
+
+    @property
+    def words(self) -> Words:
+        """What a form shows of it."""
+        return Words(self.header.title, self.text, self.header.prompt)
+
+
+def header_for(words: Words, moment: Moment, *, trusted: bool) -> Header:
+    """Return the header of an entry with these words."""
+    excerpt = " ".join(words.text[: EXCERPT_LENGTH * 2].split())[:EXCERPT_LENGTH]
+    return Header(words.title.strip(), excerpt, moment, words.prompt, trusted)
+
+
+def encode_header(header: Header) -> bytes:
+    """Return a header as bytes."""
+    prompt = header.prompt
+    data = {
+        "kind": int(Kind.ENTRY),
+        "title": header.title,
+        "excerpt": header.excerpt,
+        "at": header.moment.local.isoformat(),
+        "zone": header.moment.zone,
+        "prompt": [prompt.text, prompt.source, prompt.depth] if prompt else None,
+        "trusted": header.trusted,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode_header(data: bytes) -> Header:
+    """Return a header from bytes.
+
+    Raises:
+        EntryDamagedError: Sealed under this key, and yet no header of an entry.
+    """
+    try:
+        values: dict[str, Any] = json.loads(data)
+        if values["kind"] != Kind.ENTRY:
+            raise EntryDamagedError
+        return Header(
+            values["title"],
+            values["excerpt"],
+            moment_from(values["at"], zone=values["zone"]),
+            Prompt(*values["prompt"]) if values["prompt"] else None,
+            trusted=values["trusted"],
+        )
+    except (KeyError, TypeError, ValueError):
+        raise EntryDamagedError from None
+
+
+def line_for(
+    record: UUID, revision: int, digest: bytes, header: Header
+) -> ManifestLine:
+    """Return the list's line for an entry."""
+    return ManifestLine(
+        record,
+        revision,
+        digest,
+        moment=max(header.moment.seconds, FIRST_MOMENT + 1),
+        offset=header.moment.offset,
+        kind=Kind.ENTRY,
+        flags=0 if header.trusted else Flag.UNTRUSTED,
+    )
+
+
+def settings_line(record: UUID, revision: int, digest: bytes) -> ManifestLine:
+    """Return the list's line for the settings: earliest of all, so first of all."""
+    return ManifestLine(
+        record, revision, digest, moment=FIRST_MOMENT, kind=Kind.SETTINGS
+    )

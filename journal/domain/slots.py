@@ -1,0 +1,130 @@
+"""Slots: between the stored rows and the key core."""
+
+import uuid
+
+from journal.crypto import slots as core
+from journal.crypto.errors import OpenError
+from journal.crypto.kdf import Argon2Parameters
+from journal.crypto.keys import VaultKey
+from journal.crypto.manifest_head import ManifestSlot
+from journal.crypto.recovery import RecoveryCode
+from journal.domain import stretching
+from journal.domain.errors import WrongSecretError
+from journal.domain.secrets import current_pepper, pepper
+from journal.models import Slot, Vault
+
+
+def add_passphrase_slot(vault: Vault, key: VaultKey, *, passphrase: str) -> Slot:
+    """Store a new passphrase slot.
+
+    Raises:
+        PassphraseError: Empty, too long, or not valid text.
+        BusyError: Too many are being stretched at once.
+    """
+    row = Slot(id=uuid.uuid4(), vault=vault, generation=vault.generation)
+    with stretching.turn():
+        made = core.wrap_with_passphrase(
+            key,
+            passphrase,
+            place=_place(row),
+            policy=stretching.policy(),
+            pepper=current_pepper(),
+        )
+    row.kind = Slot.Kind.PASSPHRASE
+    row.salt, row.sealed, row.pepper_id = made.salt, made.sealed, made.pepper_id
+    row.argon2_time = made.parameters.time
+    row.argon2_memory_kib = made.parameters.memory_kib
+    row.argon2_lanes = made.parameters.lanes
+    row.save(force_insert=True)
+    return row
+
+
+def add_recovery_slot(vault: Vault, key: VaultKey, *, code: RecoveryCode) -> Slot:
+    """Store a new recovery slot."""
+    row = Slot(id=uuid.uuid4(), vault=vault, generation=vault.generation)
+    made = core.wrap_with_code(key, code, place=_place(row))
+    row.kind = Slot.Kind.RECOVERY
+    row.locator_hash, row.sealed = made.locator_hash, made.sealed
+    row.save(force_insert=True)
+    return row
+
+
+def open_with_passphrase(vault: Vault, *, passphrase: str) -> VaultKey:
+    """Return the vault key.
+
+    Raises:
+        WrongSecretError: No passphrase slot of this vault opens.
+        PassphraseError: Empty, too long, or not valid text.
+        BusyError: Too many are being stretched at once.
+    """
+    rows = Slot.objects.filter(
+        vault=vault, kind=Slot.Kind.PASSPHRASE, generation=vault.generation
+    )
+    for row in rows:
+        try:
+            return _try_passphrase(vault, row, passphrase)
+        except OpenError:
+            continue
+    raise WrongSecretError
+
+
+def open_with_code(code: RecoveryCode) -> tuple[Vault, VaultKey]:
+    """Return the vault that a code opens, and its key.
+
+    One look-up and one derivation whether or not there is such a slot.
+
+    Raises:
+        WrongSecretError: There is none, or it does not open.
+    """
+    row = (
+        Slot.objects.filter(kind=Slot.Kind.RECOVERY, locator_hash=code.locator_hash)
+        .select_related("vault")
+        .first()
+    )
+    stored = (
+        core.RecoverySlot(code.locator_hash, bytes(row.sealed))
+        if row
+        else core.RecoverySlot.decoy()
+    )
+    place = _place(row) if row else core.SlotPlace(uuid.uuid4(), uuid.uuid4(), 1)
+    key_id = bytes(row.vault.key_id) if row else bytes(16)
+    try:
+        key = core.unwrap_with_code(stored, code, place=place, key_id=key_id)
+    except OpenError:
+        raise WrongSecretError from None
+    if row is None:
+        raise WrongSecretError
+    return row.vault, key
+
+
+def live_slots(vault: Vault) -> tuple[ManifestSlot, ...]:
+    """Return the vault's slots as the manifest's head names them."""
+    rows = Slot.objects.filter(vault=vault).order_by("pk")
+    return tuple(ManifestSlot(row.pk, row.generation) for row in rows)
+
+
+def _try_passphrase(vault: Vault, row: Slot, passphrase: str) -> VaultKey:
+    with stretching.turn():
+        return core.unwrap_with_passphrase(
+            _stored(row),
+            passphrase,
+            place=_place(row),
+            key_id=bytes(vault.key_id),
+            pepper=pepper(row.pepper_id),
+        )
+
+
+def _stored(row: Slot) -> core.PassphraseSlot:
+    try:
+        parameters = Argon2Parameters(
+            row.argon2_time, row.argon2_memory_kib, row.argon2_lanes
+        )
+    except ValueError:
+        raise OpenError from None  # a changed row; it must not choose the cost
+    return core.PassphraseSlot(
+        bytes(row.salt), parameters, row.pepper_id, bytes(row.sealed)
+    )
+
+
+def _place(row: Slot) -> core.SlotPlace:
+    return core.SlotPlace(row.vault_id, row.pk, row.generation)

@@ -1,0 +1,195 @@
+"""Opening a journal for a while, and locking it again.
+
+The vault key is wrapped under a half that lives in the browser's cookie and a pepper
+that lives with the server; the row in between is useless to whoever has only one. Both
+the idle limit and the absolute one are enforced here, not by the browser.
+"""
+
+import base64
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
+
+from journal.crypto.errors import OpenError
+from journal.crypto.unlock import (
+    HALF_SIZE,
+    BrowserHalf,
+    UnlockPlace,
+    unwrap_for_session,
+    wrap_for_session,
+)
+from journal.domain import slots
+from journal.domain.errors import WrongSecretError
+from journal.domain.opened import OpenJournal
+from journal.domain.secrets import current_pepper
+from journal.domain.vaults import current_vault
+from journal.models import Unlock
+
+UNLOCK_ID_SIZE = 16  # bytes
+TOUCH_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opening:
+    """A journal that was just opened, and what the browser must keep.
+
+    Args:
+        journal: For the rest of this request.
+        cookie: ``base64url(unlock id (16) || browser half (32))``, 64 characters.
+    """
+
+    journal: OpenJournal
+    cookie: str
+
+    def __repr__(self) -> str:
+        return "<Opening>"
+
+
+def unlock_with_passphrase(
+    user: AbstractBaseUser, *, passphrase: str, session_key: str
+) -> Opening:
+    """Open the current journal of an account.
+
+    Raises:
+        WrongSecretError: There is none, or the passphrase does not open it.
+        PassphraseError: Empty, too long, or not valid text.
+        BusyError: Too many passphrases are being stretched at once.
+    """
+    vault = current_vault(user)
+    if vault is None:
+        raise WrongSecretError
+    key = slots.open_with_passphrase(vault, passphrase=passphrase)
+    return keep_open(OpenJournal(vault, key), session_key=session_key)
+
+
+def keep_open(journal: OpenJournal, *, session_key: str) -> Opening:
+    """Store the server's half for this session, and return the browser's."""
+    half, unlock = BrowserHalf.generate(), os.urandom(UNLOCK_ID_SIZE)
+    now = timezone.now()
+    deadline = _rounded_up(now + timedelta(hours=settings.JOURNAL_OPEN_HOURS))
+    row = Unlock(
+        id_hash=_hash(unlock),
+        user_id=journal.vault.owner_id,
+        vault=journal.vault,
+        generation=journal.vault.generation,
+        idle_until=_idle_limit(now),
+        deadline=deadline,
+    )
+    row.sealed = wrap_for_session(
+        journal.key,
+        half=half,
+        pepper=current_pepper(),
+        place=_place(row, unlock, session_key),
+    )
+    row.save(force_insert=True)
+    text = base64.urlsafe_b64encode(unlock + half.material).decode()
+    return Opening(journal, text)
+
+
+def opened(
+    user: AbstractBaseUser, *, cookie: str, session_key: str
+) -> OpenJournal | None:
+    """Return the journal that this browser holds open, or ``None``: locked.
+
+    Locked is also the answer when the row belongs to another account, another session
+    or an older generation of keys, and when either limit has passed.
+    """
+    parts = _parts(cookie)
+    if parts is None:
+        return None
+    unlock, half = parts
+    now = timezone.now()
+    row = (
+        Unlock.objects.filter(
+            id_hash=_hash(unlock), user_id=user.pk, idle_until__gt=now, deadline__gt=now
+        )
+        .select_related("vault")
+        .first()
+    )
+    if row is None or row.vault.owner_id != user.pk or not row.vault.is_current:
+        return None
+    try:
+        key = unwrap_for_session(
+            bytes(row.sealed),
+            half=half,
+            pepper=current_pepper(),
+            place=_place(row, unlock, session_key),
+        )
+    except OpenError:
+        return None
+    if row.generation != row.vault.generation:
+        return None
+    _touch(row, now)
+    return OpenJournal(row.vault, key)
+
+
+def lock(*, cookie: str) -> None:
+    """Lock the journal in this browser."""
+    parts = _parts(cookie)
+    if parts is not None:
+        Unlock.objects.filter(id_hash=_hash(parts[0])).delete()
+
+
+def lock_everywhere(user_id: UUID) -> None:
+    """Lock every open journal of an account."""
+    Unlock.objects.filter(user_id=user_id).delete()
+
+
+def clear_expired() -> None:
+    """Delete the rows whose idle limit or deadline has passed."""
+    now = timezone.now()
+    Unlock.objects.filter(idle_until__lte=now).delete()
+    Unlock.objects.filter(deadline__lte=now).delete()
+
+
+def idle_seconds() -> int:
+    """Return how long a journal stays open without being used."""
+    return int(settings.JOURNAL_IDLE_MINUTES) * 60
+
+
+def _touch(row: Unlock, now: datetime) -> None:
+    # The one write that a read may do (at most once a minute): without it the idle
+    # limit would count from the unlocking and close the journal on an active reader.
+    limit = _idle_limit(now)
+    if limit - row.idle_until >= TOUCH_EVERY:
+        Unlock.objects.filter(pk=row.pk).update(idle_until=limit)
+
+
+def _idle_limit(now: datetime) -> datetime:
+    return _rounded_up(now + timedelta(seconds=idle_seconds()))
+
+
+def _rounded_up(moment: datetime) -> datetime:
+    start = datetime(2020, 1, 1, tzinfo=UTC)
+    return start + -((start - moment) // TOUCH_EVERY) * TOUCH_EVERY
+
+
+def _place(row: Unlock, unlock: bytes, session_key: str) -> UnlockPlace:
+    return UnlockPlace(
+        user=row.user_id,
+        vault=row.vault_id,
+        generation=row.generation,
+        unlock=unlock,
+        session_hash=hashlib.sha256(session_key.encode()).digest(),
+        deadline=int(row.deadline.timestamp()),
+    )
+
+
+def _hash(unlock: bytes) -> str:
+    return hashlib.sha256(unlock).hexdigest()
+
+
+def _parts(cookie: str) -> tuple[bytes, BrowserHalf] | None:
+    try:
+        data = base64.urlsafe_b64decode(cookie)
+    except ValueError:
+        return None
+    if len(data) != UNLOCK_ID_SIZE + HALF_SIZE:
+        return None
+    return data[:UNLOCK_ID_SIZE], BrowserHalf(data[UNLOCK_ID_SIZE:])

@@ -1,0 +1,69 @@
+"""Vaults: beginning a journal, and leaving a closed one behind."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from journal.crypto import inbox_keys
+from journal.crypto.keys import VaultKey, key_id_of
+from journal.crypto.manifest_head import ManifestHead
+from journal.crypto.recovery import RecoveryCode
+from journal.domain import manifest, slots
+from journal.domain.opened import OpenJournal
+from journal.domain.preferences import change_preferences
+from journal.domain.secrets import inbox_secret
+from journal.models import Vault
+
+
+def current_vault(user: AbstractBaseUser) -> Vault | None:
+    """Return the journal that an account writes in, if it has begun one."""
+    return Vault.objects.filter(owner_id=user.pk, is_current=True).first()
+
+
+def start_journal(user: AbstractBaseUser, *, passphrase: str) -> OpenJournal:
+    """Begin a journal: a random key, a passphrase slot and a recovery slot.
+
+    The code waits, sealed, in the writer's settings until she has confirmed it.
+
+    Raises:
+        PassphraseError: Empty, too long, or not valid text.
+        BusyError: Too many passphrases are being stretched at once.
+        IntegrityError: The account has a current journal already.
+    """
+    key, code = VaultKey.generate(), RecoveryCode.generate()
+    with transaction.atomic():
+        vault = Vault(
+            id=uuid.uuid4(), owner_id=user.pk, key_id=key_id_of(key), generation=1
+        )
+        _add_inbox(vault, key)
+        vault.save(force_insert=True)
+        slots.add_passphrase_slot(vault, key, passphrase=passphrase)
+        slots.add_recovery_slot(vault, key, code=code)
+        journal = OpenJournal(vault, key)
+        head = ManifestHead(0, vault.generation, slots=slots.live_slots(vault))
+        manifest.save_head(journal, head)
+        change_preferences(journal, pending_code=code.text)
+    return OpenJournal(Vault.objects.get(pk=vault.pk), key)
+
+
+def leave_behind(user: AbstractBaseUser) -> None:
+    """Close the current journal for good measure, so that a new one can begin.
+
+    It stays as it is: a passphrase or code that turns up later still opens it.
+    """
+    Vault.objects.filter(owner_id=user.pk, is_current=True).update(is_current=False)
+
+
+def _add_inbox(vault: Vault, key: VaultKey) -> None:
+    private = inbox_keys.InboxPrivateKey.generate()
+    vault.inbox_public_key = private.public_key.material
+    vault.inbox_private_key = inbox_keys.seal_private_key(
+        key, private, vault=vault.pk, generation=vault.generation
+    )
+    vault.inbox_mac = inbox_keys.authenticate_public_key(
+        private.public_key,
+        secret=inbox_secret(),
+        vault=vault.pk,
+        generation=vault.generation,
+    )

@@ -1,0 +1,104 @@
+"""The page one writes on."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from journal.domain.matter import Prompt, Words
+from journal.domain.moments import zones
+
+MAX_TITLE = 500  # characters
+MAX_TEXT = 2_000_000  # characters
+PRIVATE = {"autocomplete": "off", "spellcheck": "false", "writingsuggestions": "false"}
+
+
+class EntryForm(forms.Form):
+    """Title and words; both may be empty, but not both at once."""
+
+    title = forms.CharField(
+        label=_("Title, if you like"),
+        required=False,
+        max_length=MAX_TITLE,
+        widget=forms.TextInput(
+            attrs={
+                **PRIVATE,
+                "class": "sheet__title",
+                "placeholder": _("Title, if you like"),
+                "maxlength": None,
+            }
+        ),
+    )
+    text = forms.CharField(
+        label=_("Your words"),
+        required=False,
+        strip=False,
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(
+            attrs={**PRIVATE, "class": "sheet__text", "rows": 14, "maxlength": None}
+        ),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Where are you?"),
+        help_text=_("So that dates are right. Sealed like your words. Asked once."),
+        required=False,
+    )
+    prompt_text = forms.CharField(required=False, widget=forms.HiddenInput)
+    prompt_source = forms.CharField(required=False, widget=forms.HiddenInput)
+    prompt_depth = forms.CharField(required=False, widget=forms.HiddenInput)
+    ticket = forms.CharField(required=False, widget=forms.HiddenInput)
+    origin = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, ask_zone: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A page that says "too long" must not cut the words while they are pasted.
+        for name in ("title", "text"):
+            self.fields[name].widget.attrs.pop("maxlength", None)
+        if ask_zone:
+            zone = self.fields["time_zone"]
+            assert isinstance(zone, forms.ChoiceField)  # noqa: S101 -- for the types
+            zone.choices = [("", _("Rather not say")), *((z, z) for z in zones())]
+        else:
+            del self.fields["time_zone"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an empty page.
+
+        Raises:
+            ValidationError: There is neither a title nor a word.
+        """
+        cleaned = super().clean() or {}
+        if not self.errors and self.words.is_empty:
+            raise forms.ValidationError(
+                _("There is nothing on the page yet."), code="empty"
+            )
+        return cleaned
+
+    @property
+    def words(self) -> Words:
+        """Return what was typed, with one kind of line ending."""
+        values = self.cleaned_data
+        return Words(
+            values.get("title", ""),
+            values.get("text", "").replace("\r\n", "\n"),
+            self.prompt,
+        )
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """Return the prompt that the page carries, if it has one."""
+        names = ("prompt_text", "prompt_source", "prompt_depth")
+        text, source, depth = (str(self[name].value() or "") for name in names)
+        return Prompt(text, source, depth) if text else None
+
+
+def initial_for(words: Words) -> dict[str, str]:
+    """Return the values that a form begins with."""
+    prompt = words.prompt or Prompt("")
+    return {
+        "title": words.title,
+        "text": words.text,
+        "prompt_text": prompt.text,
+        "prompt_source": prompt.source,
+        "prompt_depth": prompt.depth,
+    }

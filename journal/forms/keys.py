@@ -1,0 +1,155 @@
+"""The forms that take a passphrase or a code. Neither is ever shown again."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from journal.domain.moments import zones
+from journal.domain.passphrases import is_offered, passphrase_fault
+
+MIN_LENGTH = 12  # characters, for one's own words
+SECRET = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
+
+
+class UnlockForm(forms.Form):
+    """One passphrase. Named apart from the account's password."""
+
+    passphrase = forms.CharField(
+        label=_("Passphrase"),
+        help_text=_("The words you chose, with the spaces. Pasting is fine."),
+        strip=False,
+        widget=forms.PasswordInput(
+            attrs={
+                "autocomplete": "current-password",
+                "class": "input input--wide",
+                "autofocus": True,
+            }
+        ),
+    )
+
+
+class NewPassphraseField(forms.CharField):
+    """One's own words for a passphrase."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        defaults = {
+            "strip": False,
+            "widget": forms.TextInput(attrs={**SECRET, "class": "input input--wide"}),
+        }
+        super().__init__(**{**defaults, **kwargs})
+
+
+class StartForm(forms.Form):
+    """The six words that were drawn, or one's own."""
+
+    offered = forms.CharField(widget=forms.HiddenInput)
+    choice = forms.ChoiceField(
+        label=_("Your passphrase"),
+        choices=[
+            ("offered", _("These six words")),
+            ("own", _("Words of my own")),
+        ],
+        initial="offered",
+        widget=forms.RadioSelect,
+    )
+    own = NewPassphraseField(
+        label=_("Words of your own"),
+        help_text=_("Twelve letters or more. Not the password you sign in with."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, user: AbstractBaseUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        """Check the words that were chosen."""
+        cleaned = super().clean() or {}
+        if cleaned.get("choice") == "own":
+            refuse_weak(self, "own", user=self.user)
+        elif not is_offered(cleaned.get("offered", "")):
+            self.add_error(None, _("Please choose again: these words were changed."))
+        return cleaned
+
+    @property
+    def passphrase(self) -> str:
+        """Return the chosen passphrase."""
+        name = "own" if self.cleaned_data["choice"] == "own" else "offered"
+        return str(self.cleaned_data[name])
+
+
+class RecoverForm(forms.Form):
+    """The code, a new passphrase, and a new password if that is lost as well."""
+
+    code = forms.CharField(
+        label=_("Recovery code"),
+        help_text=_("From your sheet. Small letters are fine, and so are gaps."),
+        widget=forms.TextInput(attrs={**SECRET, "class": "input input--wide"}),
+    )
+    passphrase = NewPassphraseField(
+        label=_("A new passphrase"),
+        help_text=_("Twelve letters or more. It opens your journal from now on."),
+    )
+    password = forms.CharField(
+        label=_("A new password, if you have lost that too"),
+        help_text=_("Leave it empty to keep the one you have."),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Check the new passphrase; the code is for the domain to try."""
+        cleaned = super().clean() or {}
+        refuse_weak(self, "passphrase", user=None)
+        if cleaned.get("password") and cleaned["password"] == cleaned.get("passphrase"):
+            self.add_error("passphrase", _("Please let the two be different."))
+        return cleaned
+
+
+class CodeForm(forms.Form):
+    """The recovery code, typed once to show that it is kept."""
+
+    code = forms.CharField(
+        label=_("Type the code from your sheet"),
+        widget=forms.TextInput(attrs={**SECRET, "class": "input input--wide"}),
+    )
+
+
+class ZoneForm(forms.Form):
+    """Where the writer's clock stands."""
+
+    time_zone = forms.ChoiceField(label=_("Where are you?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = self.fields["time_zone"]
+        assert isinstance(zone, forms.ChoiceField)  # noqa: S101 -- for the types
+        zone.choices = [(name, name) for name in zones()]
+
+
+def refuse_weak(form: forms.Form, name: str, *, user: AbstractBaseUser | None) -> None:
+    """Add a sentence to a field whose words would not hold."""
+    words = str(form.cleaned_data.get(name, ""))
+    if name in form.errors:
+        return
+    if len(words.strip()) < MIN_LENGTH:
+        form.add_error(name, _("Please use twelve letters or more."))
+        return
+    if passphrase_fault(words) is not None:
+        form.add_error(name, _("These words are too long to be kept."))
+        return
+    try:
+        CommonPasswordValidator().validate(words.strip())
+    except ValidationError:
+        form.add_error(name, _("Many people use these words. Please choose others."))
+    if user is not None and user.get_username().lower() == words.strip().lower():
+        form.add_error(name, _("Please choose something other than your name."))
+    if user is not None and user.check_password(words):
+        form.add_error(
+            name, _("That is the password you sign in with. Please choose other words.")
+        )

@@ -1,0 +1,22 @@
+"""The journal's addresses; none carries a word, a date or a kind."""
+
+from django.urls import path
+
+from journal.views import keys, reading, unlocking, writing
+
+urlpatterns = [
+    path("", reading.home, name="journal-home"),
+    path("start/", unlocking.start, name="journal-start"),
+    path("unlock/", unlocking.unlock, name="journal-unlock"),
+    path("lock/", unlocking.lock, name="journal-lock"),
+    path("recover/", keys.recover, name="journal-recover"),
+    path("lost/", keys.lost, name="journal-lost"),
+    path("write/", writing.write, name="journal-write"),
+    path("code/", keys.code, name="journal-code"),
+    path("keys/", keys.keys, name="journal-keys"),
+    path("settings/", keys.settings, name="journal-settings"),
+    path("check/", reading.check, name="journal-check"),
+    path("<uuid:pk>/", reading.entry, name="entry"),
+    path("<uuid:pk>/edit/", writing.edit, name="entry-edit"),
+    path("<uuid:pk>/erase/", writing.erase, name="entry-erase"),
+]

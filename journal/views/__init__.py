@@ -1,0 +1,1 @@
+"""The journal's pages: thin functions over ``journal.domain``. None sees a key."""

@@ -1,0 +1,132 @@
+"""Keys: the recovery code, recovering, starting anew, and settings."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.debug import (
+    sensitive_post_parameters,
+    sensitive_variables,
+)
+from django.views.decorators.http import require_safe
+
+from journal.domain import recovering
+from journal.domain.errors import (
+    BusyError,
+    CodeTypingError,
+    ListDamagedError,
+    PassphraseError,
+    WrongSecretError,
+)
+from journal.domain.opened import OpenJournal
+from journal.domain.ports import ports
+from journal.domain.preferences import change_preferences, read_preferences
+from journal.domain.vaults import current_vault, leave_behind
+from journal.forms.keys import CodeForm, RecoverForm, ZoneForm
+from journal.views.access import account, journal_open, signed_in
+
+
+@require_safe
+@journal_open()
+def code(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Show the code that is not confirmed yet: the third screen of four."""
+    text = recovering.pending_code(journal)
+    if not text:
+        return HttpResponseRedirect(reverse("journal-keys"))
+    return render(request, "journal/code.html", {"groups": text.split("-")})
+
+
+@sensitive_post_parameters()
+@journal_open(reading=False)
+def keys(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Say what opens this journal, and take the confirmation of the code."""
+    waits = bool(recovering.pending_code(journal))
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            recovering.confirm_code(journal, text=form.cleaned_data["code"])
+        except (CodeTypingError, WrongSecretError):
+            form.add_error("code", _wrong_code())
+        except ListDamagedError:
+            return HttpResponseRedirect(reverse("journal-check"))
+        else:
+            messages.success(request, gettext("Good. The code is confirmed."))
+            return HttpResponseRedirect(reverse("journal-keys"))
+    status = 422 if form.errors else 200
+    context = {"form": form, "code_waits": waits}
+    return render(request, "journal/keys.html", context, status=status)
+
+
+@journal_open(reading=False)
+def settings(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Change the clock that entries keep time by."""
+    current = {"time_zone": read_preferences(journal).zone}
+    form = ZoneForm(request.POST or None, initial=current)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_preferences(journal, time_zone=form.cleaned_data["time_zone"])
+        except ListDamagedError:
+            return HttpResponseRedirect(reverse("journal-check"))
+        messages.success(request, gettext("Saved."))
+        return HttpResponseRedirect(reverse("journal-settings"))
+    status = 422 if form.errors else 200
+    return render(request, "journal/settings.html", {"form": form}, status=status)
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+def recover(request: HttpRequest) -> HttpResponse:
+    """Open with the code alone: no name is asked, so none can be guessed."""
+    form = RecoverForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "journal/recover.html", {"form": form}, status=status)
+    fresh = _recover(form)
+    if fresh is None:
+        return render(request, "journal/recover.html", {"form": form}, status=422)
+    # Everybody was signed out, this browser too; its session is gone.
+    request.session.flush()
+    return render(request, "journal/recovered.html", {"groups": fresh.split("-")})
+
+
+@signed_in
+def lost(request: HttpRequest) -> HttpResponse:
+    """List every way that is still open, and offer a new journal at once."""
+    if request.method == "POST":
+        leave_behind(account(request))
+        return HttpResponseRedirect(reverse("journal-start"))
+    context = {"has_journal": current_vault(account(request)) is not None}
+    return render(request, "journal/lost.html", context)
+
+
+def _recover(form: RecoverForm) -> str | None:
+    """Return the new code, or ``None`` with the reason added to the form."""
+    values = form.cleaned_data
+    try:
+        owner = recovering.owner_of_code(values["code"])
+        for fault in _password_faults(owner, values["password"]):
+            form.add_error("password", fault)
+            return None
+        fresh = recovering.recover(
+            values["code"], passphrase=values["passphrase"], password=values["password"]
+        )
+    except (CodeTypingError, WrongSecretError):
+        form.add_error("code", _wrong_code())
+    except PassphraseError:
+        form.add_error("passphrase", gettext("Please choose other words."))
+    except BusyError:
+        form.add_error(None, gettext("Please try again in a moment."))
+    else:
+        return fresh.text
+    return None
+
+
+def _password_faults(owner: UUID, password: str) -> list[str]:
+    return ports.accounts.password_faults(owner, password) if password else []
+
+
+def _wrong_code() -> str:
+    return gettext("This code did not fit. Please compare it with your sheet.")

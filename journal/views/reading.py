@@ -1,0 +1,78 @@
+"""The timeline, one entry, and what is not as it was left."""
+
+from itertools import groupby
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from journal.domain import entries, examining
+from journal.domain.entries import Leaf
+from journal.domain.errors import EntryDamagedError, ListDamagedError
+from journal.domain.opened import OpenJournal
+from journal.domain.preferences import read_preferences
+from journal.views.access import journal_open
+
+
+@require_safe
+@journal_open()
+def home(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Show a page of the timeline."""
+    try:
+        page = entries.timeline(journal, number=_number(request))
+    except ListDamagedError:
+        return HttpResponseRedirect(reverse("journal-check"))
+    preferences = read_preferences(journal)
+    context = {
+        "page": page,
+        "months": _by_month(page.leaves),
+        "earlier": page.number + 1 if page.has_earlier else None,
+        "later": page.number - 1,
+        "code_waits": bool(preferences.pending_code),
+    }
+    return render(request, "journal/home.html", context)
+
+
+@require_safe
+@journal_open()
+def entry(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
+    """Show one entry."""
+    try:
+        opened = entries.read_entry(journal, record=pk)
+    except EntryDamagedError:
+        return damaged(request)
+    context = {
+        "entry": opened,
+        "code_waits": bool(read_preferences(journal).pending_code),
+    }
+    return render(request, "journal/entry.html", context)
+
+
+@journal_open()
+def check(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Name what is not as the writer left it, or accept it as it is."""
+    if request.method == "POST":
+        examining.accept(journal)
+        messages.success(request, gettext("The list is made anew from what is there."))
+        return HttpResponseRedirect(reverse("journal-home"))
+    findings = examining.examine(journal)
+    return render(request, "journal/check.html", {"findings": findings})
+
+
+def damaged(request: HttpRequest) -> HttpResponse:
+    """Say calmly that an entry does not open, and what can be done."""
+    return render(request, "journal/damaged.html", status=409)
+
+
+def _number(request: HttpRequest) -> int:
+    wanted = request.GET.get("page", "1")
+    return max(1, int(wanted)) if wanted.isascii() and wanted.isdigit() else 1
+
+
+def _by_month(leaves: list[Leaf]) -> list[tuple[object, list[Leaf]]]:
+    groups = groupby(leaves, key=lambda leaf: (leaf.at.year, leaf.at.month))
+    return [(month[0].at, month) for month in (list(group) for _key, group in groups)]

@@ -1,0 +1,1 @@
+"""The site: settings, addresses, accounts, and all that joins the apps."""

@@ -1,0 +1,1 @@
+"""Accounts: who may sign in. Nothing here ever touches a journal's keys."""

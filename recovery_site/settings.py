@@ -1,0 +1,249 @@
+"""Settings: one file. What varies comes through ``env.py`` and fails loudly.
+
+README.md has the table of every variable; a test compares the two.
+"""
+
+from pathlib import Path
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from recovery_site import database, env
+
+# Lets class bodies say ModelForm[Article] and ModelAdmin[Article] at run time.
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = BASE_DIR / env.text("DATA_DIR", ".data")
+env.read_file(DATA_DIR / "secrets.env")
+
+# --- Secrets -------------------------------------------------------------------------
+SECRET_KEY = env.secret("SECRET_KEY")
+# Outer layer of passphrase slots; the first is current, the others still open.
+JOURNAL_PEPPERS = env.keyed_secrets("JOURNAL_PEPPERS")
+# Authenticates the public keys that text is sealed to while a journal is locked.
+JOURNAL_INBOX_SECRET = next(iter(env.keyed_secrets("JOURNAL_INBOX_SECRET").values()))
+
+# --- Who runs it, and where ----------------------------------------------------------
+SITE_NAME = env.text("SITE_NAME", "Daybook")
+OPERATOR_NAME = env.text("OPERATOR_NAME", "")
+OPERATOR_CONTACT = env.text("OPERATOR_CONTACT", "")
+OPERATOR_COUNTRY = env.text("OPERATOR_COUNTRY", "")
+BACKUP_DAYS = env.integer("BACKUP_DAYS", 30)
+EXIT_URL = env.text("EXIT_URL", "https://www.bbc.com/weather")
+DEMO = env.boolean("DEMO", default=False)
+BEHIND_HTTPS = env.boolean("BEHIND_HTTPS", default=False)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", "")
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0)
+
+# There is no debug mode: its pages show cookies, forms and settings.
+DEBUG = False
+
+# --- The apps ------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "recovery_site.apps.SiteConfig",
+    "recovery_site.accounts.apps.AccountsConfig",
+    "journal",
+    "resources.library",
+    "resources.sharing",
+    "resources.directory",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "recovery_site.middleware.headers",  # outermost: static files need it too
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "recovery_site.middleware.staff_second_factor",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "recovery_site.urls"
+WSGI_APPLICATION = "recovery_site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "recovery_site.context.site",
+            ],
+        },
+    },
+]
+
+# --- Data ----------------------------------------------------------------------------
+DATABASES = {
+    "default": database.from_url(
+        env.text("DATABASE_URL", ""), default_path=DATA_DIR / "db.sqlite3"
+    ),
+}
+CACHES = {
+    "default": {
+        # In the database, so that limits hold across worker processes.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    },
+}
+
+# --- Accounts ------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["recovery_site.accounts.hashers.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": (
+            "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+        ),
+        "OPTIONS": {"user_attributes": ["username"]},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "journal-home"
+ACCOUNT_ADAPTER = "recovery_site.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "recovery_site.accounts.forms.LoginForm",
+    "signup": "recovery_site.accounts.forms.SignupForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SIGNUP_REDIRECT_URL = "journal-start"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = None  # asked on the sign-in page
+ACCOUNT_SESSION_COOKIE_AGE = 30 * 24 * 3600  # seconds, when "keep me signed in"
+# Never by name alone: an abuser who knows the name must not shut the writer out.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip",
+    "request_login_code": "20/m/ip",
+    "confirm_email": None,
+    "verify_phone": None,
+}
+MFA_ADAPTER = "recovery_site.accounts.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = SITE_NAME
+
+# --- Sessions and cookies ------------------------------------------------------------
+COOKIE_PREFIX = "__Host-" if BEHIND_HTTPS else ""
+SESSION_ENGINE = "recovery_site.accounts.sessions"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+SESSION_COOKIE_AGE = 12 * 3600  # seconds
+SESSION_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_USE_SESSIONS = True  # its own cookie would stay for a year after signing out
+CSRF_COOKIE_SECURE = BEHIND_HTTPS
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+UNLOCK_COOKIE_NAME = f"{COOKIE_PREFIX}open"
+FIND_COOKIE_NAME = f"{COOKIE_PREFIX}find"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# --- The journal ---------------------------------------------------------------------
+JOURNAL_IDLE_MINUTES = 15
+JOURNAL_OPEN_HOURS = 12
+# Argon2id for passphrases: passes, KiB, lanes (RFC 9106, second choice); and the floor
+# below which no slot is ever made (OWASP).
+JOURNAL_ARGON2 = (3, 64 * 1024, 4)
+JOURNAL_ARGON2_FLOOR = (2, 19 * 1024, 1)
+JOURNAL_ARGON2_AT_ONCE = 2  # stretchings per process, 64 MiB each
+JOURNAL_NOTES_MAXIMUM = 200  # sealed notes that may wait in one vault's inbox
+# Text forms are multipart: a million Arabic letters, urlencoded, are six million bytes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024  # bytes
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# --- Headers -------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+# no-referrer makes browsers send "Origin: null", which Django's CSRF check refuses.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = BEHIND_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_HTTPS
+SECURE_HSTS_PRELOAD = env.boolean("HSTS_PRELOAD", default=False)
+# Preload binds a whole domain for years: it is the operator's decision, not a default.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+# --- Static files --------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "recovery_site.static_files.JoinedStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- Language and time ---------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "recovery_site" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Logs ----------------------------------------------------------------------------
+# No address, name, query, record id, form content or exception text is written.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"neutral": {"()": "recovery_site.logs.NeutralFormatter"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "neutral"},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
+}

@@ -1,0 +1,24 @@
+"""What base.html needs to know before it draws the frame."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from recovery_site.context import Site, current_site
+
+register = template.Library()
+
+
+@register.simple_tag
+def this_site() -> Site:
+    """Return the site's name and operator.
+
+    The context processor says the same, but allauth's pages bring a ``site`` of their
+    own, with the host for a name, and an error page may have no processors at all.
+    """
+    return current_site()
+
+
+@register.simple_block_tag
+def captured(content: str) -> SafeString:
+    """Keep a rendered block in a variable, so that the frame can depend on it."""
+    return mark_safe(content.strip())  # noqa: S308 -- already rendered and escaped

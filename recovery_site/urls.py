@@ -1,0 +1,34 @@
+"""Every address of the site: stable, neutral, few."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from recovery_site import health, leave, pages
+from recovery_site.accounts import views as accounts
+
+# In front of allauth's own: with no e-mail there is nothing to confirm or to send.
+account_urls = [
+    path("email/", accounts.no_email, name="account_email"),
+    path("password/reset/", accounts.forgotten_password, name="account_reset_password"),
+    path("password/reset/<path:rest>", accounts.forgotten_password),
+    path("confirm-email/", accounts.no_email),
+    path("confirm-email/<path:rest>", accounts.no_email),
+]
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("leave/", leave.leave, name="leave"),
+    path("account/", include(account_urls)),
+    path("account/", include("allauth.urls")),
+    path("journal/", include("journal.urls")),
+    path("manage/", admin.site.urls),
+    path("", include("recovery_site.doors.urls")),
+    *i18n_patterns(
+        path("", include(pages.urlpatterns)),
+        path("", include("resources.library.urls")),
+        path("", include("resources.directory.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,1 @@
+"""Find help: help lines by country, places to look, and listings of therapists."""

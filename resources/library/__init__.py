@@ -1,0 +1,1 @@
+"""The library: topics, articles and writing prompts, open to every reader."""

@@ -1,0 +1,75 @@
+"""What an article holds, free of files and rows, so that the two can be compared."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A fact that the text states, and where a reader can check it."""
+
+    text: str
+    source: str
+    url: str
+    checked: date
+
+    @property
+    def address(self) -> str:
+        """The address as people read it, without the scheme."""
+        return self.url.removeprefix("https://").rstrip("/")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicalReview:
+    """Who reviewed the article, in which profession, and when."""
+
+    who: str
+    profession: str
+    date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleContent:
+    """Everything that a curator can change about an article.
+
+    Adding a field changes every digest, so that each loaded row would look edited:
+    a migration must then write the digests anew.
+    """
+
+    title: str
+    tab_title: str
+    summary: str
+    description: str
+    kind: str
+    order: int
+    topics: tuple[str, ...]
+    source_paragraphs: tuple[str, ...]
+    content_note: str
+    content_note_skip: str
+    draws_on: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    prompts: dict[str, str]
+    read_next: tuple[str, ...]
+    last_checked: date
+    review_by: date
+    clinical_review: ClinicalReview | None
+    conflict_of_interest: str
+    state: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicContent:
+    """Everything that a curator can change about a topic."""
+
+    name: str
+    note: str
+    order: int
+
+
+def digest_of(content: ArticleContent | TopicContent) -> str:
+    """Name the content by its SHA-256 (64 hexadecimal digits)."""
+    text = json.dumps(asdict(content), sort_keys=True, default=date.isoformat)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,126 @@
+"""Loading what ships with the site, without undoing what people did here."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from resources.library.domain.content import ArticleContent, TopicContent, digest_of
+from resources.library.domain.editing import render_stale_articles
+from resources.library.domain.matter import fail
+from resources.library.domain.rows import (
+    content_of,
+    topic_content_of,
+    write_content,
+    write_topic,
+)
+from resources.library.domain.shipped import ShippedLanguage, read_content
+from resources.library.models import Article, State, Topic
+
+
+class Outcome(StrEnum):
+    """What became of one file."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    KEPT_AS_EDITED = "kept as edited here"
+    KEPT_AS_RETIRED = "kept as retired here"
+
+
+@dataclass
+class Report:
+    """What became of each file, by outcome, and how many texts were rendered again."""
+
+    files: dict[Outcome, list[str]] = field(default_factory=lambda: defaultdict(list))
+    rendered: int = 0
+
+
+def load_library(folder: Path) -> Report:
+    """Bring the library up to what a folder holds; a second run changes nothing.
+
+    Args:
+        folder: Holds one folder for each language.
+
+    Returns:
+        The outcome of every file. A row that a curator has edited since it was loaded
+        is never overwritten, and a retired article is never revived.
+
+    Raises:
+        ContentError: Some file is wrong; then nothing at all was written.
+    """
+    shipped = read_content(folder)
+    report = Report()
+    with transaction.atomic():
+        for one in shipped:
+            _load_language(one, report=report)
+        report.rendered = render_stale_articles()
+    return report
+
+
+def _load_language(shipped: ShippedLanguage, *, report: Report) -> None:
+    language = shipped.language
+    for slug, topic in shipped.topics.items():
+        with _place(f"{language}/topics/{slug}") as place:
+            outcome = _load_topic(slug, language=language, content=topic)
+            report.files[outcome].append(place)
+    for slug, article in shipped.articles.items():
+        with _place(f"{language}/{slug}") as place:
+            outcome = _load_article(slug, language=language, content=article)
+            report.files[outcome].append(place)
+
+
+@contextmanager
+def _place(name: str) -> Iterator[str]:
+    """Let a row's complaint name the file and the key that it is about."""
+    try:
+        yield name
+    except ValidationError as error:
+        key, problems = next(iter(error.message_dict.items()))
+        why = " ".join(problems).rstrip(".")
+        fail(name, key, _("does not fit: %(why)s") % {"why": why})
+
+
+def _load_topic(slug: str, *, language: str, content: TopicContent) -> Outcome:
+    topic = Topic.objects.filter(slug=slug, language=language).first()
+    if topic is None:
+        write_topic(Topic(slug=slug, language=language), content=content)
+        return Outcome.ADDED
+    outcome = _outcome(
+        now=digest_of(topic_content_of(topic)),
+        loaded=topic.shipped_digest,
+        shipped=digest_of(content),
+    )
+    if outcome is Outcome.UPDATED:
+        write_topic(topic, content=content)
+    return outcome
+
+
+def _load_article(slug: str, *, language: str, content: ArticleContent) -> Outcome:
+    article = Article.objects.filter(slug=slug, language=language).first()
+    if article is None:
+        write_content(Article(slug=slug, language=language), content=content)
+        return Outcome.ADDED
+    outcome = _outcome(
+        now=digest_of(content_of(article)),
+        loaded=article.shipped_digest,
+        shipped=digest_of(content),
+    )
+    if outcome is not Outcome.UNCHANGED and article.state == State.RETIRED:
+        return Outcome.KEPT_AS_RETIRED
+    if outcome is Outcome.UPDATED:
+        write_content(article, content=content)
+    return outcome
+
+
+def _outcome(*, now: str, loaded: str, shipped: str) -> Outcome:
+    """Compare three digests: of the row, of the row when loaded, and of the file."""
+    if now == shipped:
+        return Outcome.UNCHANGED
+    return Outcome.UPDATED if now == loaded else Outcome.KEPT_AS_EDITED

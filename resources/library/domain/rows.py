@@ -1,0 +1,93 @@
+"""Between an article's row and its content: each way, one function."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from resources.library.domain.articles import claims_of, review_of
+from resources.library.domain.content import ArticleContent, TopicContent, digest_of
+from resources.library.domain.editing import save_article
+from resources.library.domain.prompts import prompts_of
+from resources.library.models import Article, Prompt, Topic
+
+# Fields that the row and the content hold under one name and in one form.
+_ALIKE = (
+    *("title", "tab_title", "summary", "description", "kind", "order", "state"),
+    *("content_note", "content_note_skip", "conflict_of_interest"),
+    *("last_checked", "review_by", "body"),
+)
+_LISTS = ("source_paragraphs", "draws_on", "read_next")
+
+
+def content_of(article: Article) -> ArticleContent:
+    """Return what a stored article holds now."""
+    alike: dict[str, Any] = {name: getattr(article, name) for name in _ALIKE}
+    lists: dict[str, Any] = {name: tuple(getattr(article, name)) for name in _LISTS}
+    return ArticleContent(
+        **alike,
+        **lists,
+        topics=tuple(sorted(topic.slug for topic in article.topics.all())),
+        claims=claims_of(article),
+        prompts={prompt.depth: prompt.text for prompt in prompts_of(article)},
+        clinical_review=review_of(article),
+    )
+
+
+def write_content(article: Article, *, content: ArticleContent) -> None:
+    """Make a row hold this content, and remember it as shipped.
+
+    Raises:
+        ValidationError: A field is longer than its row allows.
+    """
+    for name in _ALIKE:
+        setattr(article, name, getattr(content, name))
+    for name in _LISTS:
+        setattr(article, name, list(getattr(content, name)))
+    review = content.clinical_review
+    article.claims = [_as_json(claim) for claim in content.claims]
+    article.clinical_review = _as_json(review) if review else None
+    article.shipped_digest = digest_of(content)
+    # SQLite would take any length, and PostgreSQL would fail without a sentence.
+    article.clean_fields(exclude=("rendered",))
+    save_article(article)
+    _write_topics(article, slugs=content.topics)
+    _write_prompts(article, prompts=content.prompts)
+
+
+def topic_content_of(topic: Topic) -> TopicContent:
+    """Return what a stored topic holds now."""
+    return TopicContent(name=topic.name, note=topic.note, order=topic.order)
+
+
+def write_topic(topic: Topic, *, content: TopicContent) -> None:
+    """Make a topic's row hold this content, and remember it as shipped.
+
+    Raises:
+        ValidationError: A field is longer than its row allows.
+    """
+    topic.name, topic.note, topic.order = content.name, content.note, content.order
+    topic.shipped_digest = digest_of(content)
+    topic.clean_fields()
+    topic.save()
+
+
+def _write_topics(article: Article, *, slugs: tuple[str, ...]) -> None:
+    topics = Topic.objects.filter(language=article.language, slug__in=slugs)
+    article.topics.set(topics)
+
+
+def _write_prompts(article: Article, *, prompts: dict[str, str]) -> None:
+    article.prompts.exclude(depth__in=prompts).delete()
+    stored = {prompt.depth: prompt for prompt in article.prompts.all()}
+    for depth, text in prompts.items():
+        prompt = stored.get(depth, Prompt(article=article, depth=depth))
+        prompt.text = text
+        prompt.clean_fields()
+        prompt.save()
+
+
+def _as_json(part: Any) -> dict[str, str]:
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in asdict(part).items()
+    }

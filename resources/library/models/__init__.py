@@ -1,0 +1,7 @@
+"""The library's rows."""
+
+from resources.library.models.article import Article, Kind, State
+from resources.library.models.prompt import Depth, Prompt
+from resources.library.models.topic import Topic
+
+__all__ = ["Article", "Depth", "Kind", "Prompt", "State", "Topic"]

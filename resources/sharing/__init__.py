@@ -1,0 +1,1 @@
+"""Counselors' reading lists and their links; nothing is stored here yet."""

@@ -1,0 +1,54 @@
+"""One real Chromium for all browser tests, and how a person comes to sit at it."""
+
+import os
+import shutil
+
+import pytest
+from django.test import Client
+
+from tests.browser.journal import cookies_of, opened_by
+
+# Playwright runs an event loop in this thread, where Django refuses its database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PATIENCE = 15_000  # milliseconds; an unexpected page fails soon, a busy machine does not
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """Leave the address to ``visit``; the plug-in's own fixture warns under pytest 9."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Use the system's Chromium, with the memory of the Back button switched on.
+
+    Playwright switches that memory off: every test of the Back button would pass.
+    """
+    return {
+        **browser_type_launch_args,
+        "executable_path": os.environ.get("CHROMIUM") or shutil.which("chromium"),
+        "ignore_default_args": ["--disable-back-forward-cache"],
+    }
+
+
+@pytest.fixture
+def visit(new_context, live_server):
+    """Open a page in a browser of its own, signed in as a client is if one is given."""
+
+    def visit(client: Client | None = None, *, scripts: bool = True, **options):
+        context = new_context(
+            base_url=live_server.url, java_script_enabled=scripts, **options
+        )
+        context.set_default_timeout(PATIENCE)
+        if client is not None:
+            context.add_cookies(cookies_of(client, live_server.url))
+        return context.new_page()
+
+    return visit
+
+
+@pytest.fixture
+def journal(alice, alice_client):
+    """Alice's journal, open in her client's session."""
+    return opened_by(alice, alice_client)

@@ -1,0 +1,83 @@
+"""What a person does at the browser, in the words that stand on the pages."""
+
+from playwright.sync_api import Page, expect
+
+NAME = "alice"
+PASSWORD = "seven quiet herons"
+
+
+def sign_up(page: Page) -> None:
+    """Come to the first page, choose to write, and make an account."""
+    page.goto("/")
+    page.get_by_role("main").get_by_role("link", name="Write").click()
+    page.get_by_role("link", name="I am new here").click()
+    page.get_by_label("A name to sign in with").fill(NAME)
+    page.get_by_label("A password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+
+
+def sign_in(page: Page) -> None:
+    """Go to the journal while signed out, and sign in there."""
+    page.goto("/journal/")
+    page.get_by_label("Name", exact=True).fill(NAME)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def begin(page: Page) -> str:
+    """Take the six words that are offered, and return them as a passphrase."""
+    words = numbered(page, "Six words")
+    assert len(words) == 6
+    page.get_by_role("button", name="I have them, go on").click()
+    return " ".join(words)
+
+
+def read_code(page: Page) -> str:
+    """Return the recovery code as it stands on the sheet."""
+    return "-".join(numbered(page, "Recovery code"))
+
+
+def numbered(page: Page, label: str) -> list[str]:
+    """Return the items of a numbered list without their numbers."""
+    return [
+        item.inner_text().split()[-1]
+        for item in page.get_by_role("list", name=label).get_by_role("listitem").all()
+    ]
+
+
+def write(page: Page, *, title: str, text: str) -> None:
+    """Fill the page one writes on, and save it."""
+    page.get_by_label("Title, if you like").fill(title)
+    page.get_by_label("Your words").fill(text)
+    page.get_by_role("button", name="Save and close").click()
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+
+
+def lock(page: Page) -> None:
+    """Press Lock on the shelf."""
+    page.get_by_role("button", name="Lock", exact=True).click()
+    expect(page.get_by_role("heading", name="Open your journal")).to_be_visible()
+
+
+def unlock(page: Page, passphrase: str) -> None:
+    """Open the journal from the page that asks for the passphrase."""
+    page.get_by_label("Passphrase").fill(passphrase)
+    page.get_by_role("button", name="Open", exact=True).click()
+
+
+def sign_out(page: Page) -> None:
+    """Lock and sign out, through the menu."""
+    page.locator("summary", has_text="Menu").click()
+    page.get_by_role("link", name="Lock and sign out").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in").first).to_be_attached()
+
+
+def recover(page: Page, code: str, *, passphrase: str) -> str:
+    """Open with the code, set a new passphrase, and return the new code."""
+    page.get_by_role("link", name="Open with the recovery code").click()
+    page.get_by_label("Recovery code").fill(code)
+    page.get_by_label("A new passphrase").fill(passphrase)
+    page.get_by_role("button", name="Open and set new words").click()
+    expect(page.get_by_role("heading", name="It opened")).to_be_visible()
+    return read_code(page)

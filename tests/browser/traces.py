@@ -1,0 +1,85 @@
+"""Everything that the site leaves behind, and a search that sees through spellings."""
+
+import base64
+import html
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+from django.conf import settings
+from django.db import connection
+
+BASE64_START = (0, 2, 3)  # characters that depend on the bytes in front, by alignment
+
+
+def places_with(needle: str, places: dict[str, bytes]) -> set[str]:
+    """Return the names of the places in which a text lies, however it is spelt."""
+    sought = spellings(needle)
+    return {
+        name for name, data in places.items() if any(form in data for form in sought)
+    }
+
+
+def spellings(text: str) -> set[bytes]:
+    """Return the bytes as which a text could lie in a file, a row or a cookie."""
+    raw = text.encode()
+    plain = {text, raw.hex(), raw.hex().upper(), quote(text), quote_plus(text)}
+    plain |= {json.dumps(text)[1:-1], html.escape(text)}
+    coded = {form.encode() for form in plain} | {text.encode("utf-16-le")}
+    return coded | set(_base64_spellings(raw))
+
+
+def stored() -> dict[str, bytes]:
+    """Return all that the site keeps: files on disk, every row, and mails."""
+    return {**_files(), **_rows(), **_read("mail", _mails())}
+
+
+def _base64_spellings(raw: bytes) -> Iterable[bytes]:
+    for shift, start in enumerate(BASE64_START):
+        end = (shift + len(raw)) * 8 // 6
+        for encode in (base64.b64encode, base64.urlsafe_b64encode):
+            yield encode(bytes(shift) + raw)[start:end]
+
+
+def _files() -> dict[str, bytes]:
+    """Return the database's files with its write-ahead log, as they lie there."""
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"])
+        return _read("file", path.parent.glob(f"{path.name}*"))
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute(
+            "SELECT current_setting('data_directory'), oid FROM pg_database "
+            "WHERE datname = current_database()"
+        )
+        directory, oid = cursor.fetchone()
+    folders = (f"base/{oid}", "global", "pg_wal")
+    files = [file for one in folders for file in (Path(directory) / one).rglob("*")]
+    return _read("file", files)
+
+
+def _rows() -> dict[str, bytes]:
+    """Return every table as a dump of its cells, bytes as bytes."""
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        return {f"table {name}": _table(cursor, name) for name in names}
+
+
+def _table(cursor, name: str) -> bytes:
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608 -- names come from the database
+    return b"\n".join(_cell(cell) for row in cursor.fetchall() for cell in row)
+
+
+def _cell(cell: object) -> bytes:
+    if isinstance(cell, bytes | memoryview):
+        return bytes(cell)
+    return str(cell).encode()
+
+
+def _mails() -> Iterable[Path]:
+    return Path(settings.EMAIL_FILE_PATH).glob("*")
+
+
+def _read(kind: str, files: Iterable[Path]) -> dict[str, bytes]:
+    return {f"{kind} {file.name}": file.read_bytes() for file in files if file.is_file()}

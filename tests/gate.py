@@ -1,0 +1,129 @@
+"""The gate: everything that a change must pass, in one command (``make test``).
+
+A part that cannot run on this machine is reported at the end in capitals, and is a
+failure where ``CI=true``.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.databases import server_binaries
+
+BIN = Path(sys.executable).parent
+ROOT = Path(__file__).parent.parent
+PRODUCTION = {
+    "DATA_DIR": ".test/deploy",
+    "BEHIND_HTTPS": "True",
+    "SECRET_KEY": "only-for-this-check-" + "z9Q-" * 16,
+    "JOURNAL_PEPPERS": "p1:" + "5a" * 32,
+    "JOURNAL_INBOX_SECRET": "i1:" + "a5" * 32,
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One command of the gate, what it needs, and its environment."""
+
+    name: str
+    command: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+def tool(name: str, *arguments: str) -> tuple[str, ...]:
+    """Return the command of a tool of this virtual environment."""
+    return (str(BIN / name), *arguments)
+
+
+def manage(*arguments: str) -> tuple[str, ...]:
+    """Return a management command."""
+    return tool("python", "manage.py", *arguments)
+
+
+def tests(*arguments: str) -> tuple[str, ...]:
+    """Return a run of pytest."""
+    return tool("pytest", "-q", *arguments)
+
+
+POSTGRES = (("TEST_DATABASE", "postgres"),)
+WHOLE_SITE = tuple(PRODUCTION.items())
+LINT = (
+    Part("Style", tool("ruff", "check")),
+    Part("Layout", tool("ruff", "format", "--check", "-q")),
+    Part("Types", tool("mypy")),
+    Part("Import contracts", tool("lint-imports", "--no-logo")),
+    Part("Templates", tool("djlint", "templates", "--lint", "--quiet")),
+    Part("Migrations", manage("makemigrations", "--check"), environment=WHOLE_SITE),
+    Part(
+        "Production settings",
+        manage("check", "--deploy", "--fail-level", "WARNING"),
+        environment=WHOLE_SITE,
+    ),
+)
+TESTS = (
+    Part("Tests on SQLite", tests("-n", "2", "-m", "not browser")),
+    Part(
+        "Tests on PostgreSQL",
+        tests("-n", "2", "-m", "not browser"),
+        needs=("postgres",),
+        environment=POSTGRES,
+    ),
+    Part("Browser on SQLite", tests("-m", "browser"), needs=("chromium",)),
+    Part(
+        "Browser on PostgreSQL",
+        tests("-m", "browser and journey"),
+        needs=("chromium", "postgres"),
+        environment=POSTGRES,
+    ),
+)
+
+
+def chromium() -> str | None:
+    """Return a Chromium, installing one if that is possible here."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        found = os.environ.get("CHROMIUM") or shutil.which(name)
+        if found:
+            return found
+    install = (str(BIN / "playwright"), "install", "chromium")
+    if subprocess.run(install, check=False, capture_output=True).returncode == 0:
+        return "playwright"
+    return None
+
+
+AVAILABLE: dict[str, Callable[[], object]] = {
+    "chromium": chromium,
+    "postgres": server_binaries,
+}
+
+
+def run(part: Part) -> str:
+    """Run one part and return ``passed``, ``FAILED`` or ``NOT RUN``."""
+    missing = [need for need in part.needs if not AVAILABLE[need]()]
+    if missing:
+        return f"NOT RUN: no {' or '.join(missing)} on this machine"
+    print(f"\n── {part.name}", flush=True)
+    environment = {**os.environ, **dict(part.environment)}
+    started = time.monotonic()
+    code = subprocess.run(part.command, cwd=ROOT, env=environment, check=False)
+    outcome = "passed" if code.returncode == 0 else "FAILED"
+    return f"{outcome} ({time.monotonic() - started:.0f} s)"
+
+
+def main(parts: tuple[Part, ...]) -> int:
+    """Run the parts, report each, and return the exit code."""
+    outcomes = {part.name: run(part) for part in parts}
+    print("\n── The gate")
+    for name, outcome in outcomes.items():
+        print(f"{name:24} {outcome}")
+    bad = ("FAILED", "NOT RUN") if os.environ.get("CI") == "true" else ("FAILED",)
+    return int(any(outcome.startswith(bad) for outcome in outcomes.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main(LINT if sys.argv[1:] == ["lint"] else LINT + TESTS))

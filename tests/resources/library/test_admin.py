@@ -1,0 +1,92 @@
+"""The editing desk: saving through the domain, errors as form errors."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+
+from resources.library.models import Article, Topic
+from tests.resources.library.factories import make_article, make_prompts, make_topic
+
+
+@pytest.fixture
+def desk(client, dana):
+    """Return a browser in which Dana has signed in, with her second factor."""
+    Authenticator.objects.create(user=dana, type=Authenticator.Type.TOTP, data={})
+    client.force_login(dana)
+    return client
+
+
+def fields_of(response) -> dict:
+    """Return what the browser would send back from the form, unchanged."""
+    adminform = response.context["adminform"].form
+    formset = response.context["inline_admin_formsets"][0].formset
+    forms = (adminform, formset.management_form, *formset.forms)
+    found = {bound.html_name: bound.value() for form in forms for bound in form}
+    return {key: "" if value is None else value for key, value in found.items()}
+
+
+def test_article_saved_without_an_edit_stays_the_same(desk):
+    article = make_article()
+    make_prompts(article)
+    address = reverse("admin:library_article_change", args=[article.pk])
+    before = Article.objects.values().get()
+
+    response = desk.post(address, fields_of(desk.get(address)))
+
+    assert response.status_code == 302
+    assert Article.objects.values().get() == before
+    assert article.prompts.count() == 3
+
+
+def test_edited_text_is_rendered_when_it_is_saved(desk):
+    article = make_article()
+    address = reverse("admin:library_article_change", args=[article.pk])
+
+    desk.post(address, {**fields_of(desk.get(address)), "body": "## Ebb\r\n\r\nNew."})
+
+    stored = Article.objects.get()
+    assert stored.body == "## Ebb\n\nNew."
+    assert stored.rendered == '<h2 id="ebb">Ebb</h2>\n<p>New.</p>\n'
+
+
+def test_refused_markdown_is_a_form_error_and_keeps_what_was_typed(desk):
+    article = make_article()
+    address = reverse("admin:library_article_change", args=[article.pk])
+    typed = "Look: ![x](https://elsewhere.example/a.gif)"
+
+    response = desk.post(address, {**fields_of(desk.get(address)), "body": typed})
+
+    form = response.context["adminform"].form
+    assert list(form.errors) == ["body"]
+    assert form["body"].value() == typed
+    assert Article.objects.get().body == article.body
+
+
+def test_new_article_is_a_draft(desk):
+    address = reverse("admin:library_article_add")
+    filled = {
+        "slug": "tides",
+        "title": "Tides",
+        "tab_title": "Tides",
+        "summary": "Calm days.",
+        "description": "A short article.",
+        "topics": [make_topic().pk],
+        "body": "Words.",
+        "last_checked": "2026-11-22",
+        "review_by": "2027-11-22",
+        "conflict_of_interest": "None.",
+    }
+
+    desk.post(address, {**fields_of(desk.get(address)), **filled})
+
+    article = Article.objects.get()
+    assert (article.slug, article.state) == ("tides", "draft")
+    assert article.rendered == "<p>Words.</p>\n"
+
+
+def test_desk_lists_articles_and_topics(desk):
+    make_article(topic=make_topic(name="Healing"))
+
+    for model in (Article, Topic):
+        address = reverse(f"admin:library_{model.__name__.lower()}_changelist")
+        assert desk.get(address).status_code == 200

@@ -1,0 +1,111 @@
+"""The editing desk's form: the same rules as for files, as form errors."""
+
+import json
+
+import pytest
+from django.forms import model_to_dict
+
+from resources.library.forms import ArticleForm
+from tests.resources.library.factories import make_article
+
+pytestmark = pytest.mark.django_db
+
+CLAIM = {
+    "text": "It helps.",
+    "source": "A review",
+    "url": "https://example.org/a",
+    "checked": "2026-11-12",
+}
+
+
+def form_with(**changes) -> ArticleForm:
+    article = make_article()
+    data = model_to_dict(article, fields=ArticleForm.Meta.fields)
+    data = {key: "" if value in (None, []) else value for key, value in data.items()}
+    data["topics"] = [topic.pk for topic in article.topics.all()]
+    return ArticleForm({**data, **changes}, instance=article)
+
+
+def test_form_with_empty_lists_is_valid():
+    form = form_with(claims="")
+
+    assert form.errors == {}
+    assert form.cleaned_data["claims"] == []
+    assert form.cleaned_data["clinical_review"] is None
+
+
+def test_form_with_claims_and_a_review_is_valid():
+    review = {"who": "R. M.", "profession": "psychologist", "date": "2026-10-01"}
+
+    form = form_with(
+        claims=json.dumps([CLAIM]),
+        clinical_review=json.dumps(review),
+        read_next='["a"]',
+    )
+
+    assert form.errors == {}
+    assert form.cleaned_data["claims"] == [CLAIM]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        (
+            "body",
+            "<b>x</b>",
+            ("Line 1: HTML is not accepted. Please write it in Markdown."),
+        ),
+        ("body", "", "This field is required."),
+        (
+            "content_note_skip",
+            "no",
+            ("No heading has the id “no”. There are: calm-days, hard-days."),
+        ),
+        ("claims", '{"a": 1}', "This field: “claims” must be a list."),
+        (
+            "claims",
+            "[1]",
+            ("This field: “claims[0]” must be a mapping of keys to values."),
+        ),
+        (
+            "claims",
+            json.dumps([{**CLAIM, "url": "javascript:alert(1)"}]),
+            (
+                "This field: claims[0]: “url” must be a full address that begins with "
+                "https://."
+            ),
+        ),
+        ("claims", "[", "Enter a valid JSON."),
+        (
+            "read_next",
+            "[1]",
+            (
+                "This field: “read_next[0]” must be text; put it between "
+                "quotation marks."
+            ),
+        ),
+        (
+            "clinical_review",
+            "[]",
+            ("This field: “clinical_review” must be a mapping of keys to values."),
+        ),
+    ],
+)
+def test_form_refuses_with_a_sentence_beside_the_field(field, value, message):
+    form = form_with(**{field: value})
+
+    assert form.errors[field][0] == message
+
+
+def test_form_shows_json_line_by_line():
+    article = make_article(read_next=["ebb", "flow"])
+
+    form = ArticleForm(instance=article)
+
+    assert form["read_next"].value() == '[\n  "ebb",\n  "flow"\n]'
+
+
+def test_refused_text_is_the_only_error():
+    form = form_with(body="<b>x</b>", content_note_skip="hard-days")
+
+    assert list(form.errors) == ["body"]
