@@ -166,6 +166,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_USE_SESSIONS = True  # its own cookie would stay for a year after signing out
 CSRF_COOKIE_SECURE = BEHIND_HTTPS
+CSRF_FAILURE_VIEW = "recovery_site.failures.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 UNLOCK_COOKIE_NAME = f"{COOKIE_PREFIX}open"
 FIND_COOKIE_NAME = f"{COOKIE_PREFIX}find"

@@ -15,6 +15,9 @@ STYLESHEET = "css/site.css"
 IMPORT = re.compile(r'@import (?:url\()?"(?:\./)?([^"]+)"\)?(?: layer\(([\w-]+)\))?;')
 
 
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
 class JoinedStorage(CompressedManifestStaticFilesStorage):
     """WhiteNoise's storage, with the stylesheet's imports written in place first."""
 
@@ -40,6 +43,7 @@ class JoinedStorage(CompressedManifestStaticFilesStorage):
             path, layer = match.groups()
             # Addresses in a block are relative to it; the joined file stands above.
             body = self._text(f"css/{path}").replace("../../", "../")
+            body = COMMENT.sub("", body).strip()
             return f"@layer {layer} {{\n{body}\n}}" if layer else body
 
         return IMPORT.sub(block, text)

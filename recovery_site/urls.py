@@ -16,6 +16,9 @@ account_urls = [
     path("confirm-email/<path:rest>", accounts.no_email),
 ]
 
+handler400 = "recovery_site.failures.bad_request"
+handler500 = "recovery_site.pages.server_error"
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -6,7 +6,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from journal.domain.ports import ports
+from recovery_site import sealing
 from recovery_site.accounts.models import Session, User
+from resources.directory.domain import filter_token
 
 
 class SiteAccounts:
@@ -31,4 +33,17 @@ class SiteAccounts:
         return []
 
 
+class FindSealer:
+    """The site's sealing, for what somebody looks for in the directory."""
+
+    def seal(self, key: bytes, words: bytes) -> str:
+        """Return a token that is safe in an address and tells little by its length."""
+        return sealing.seal_token(key, words, purpose="find/v1")
+
+    def open(self, key: bytes, token: str) -> bytes | None:
+        """Return the words, or ``None`` when this key does not open the token."""
+        return sealing.open_token(key, token, purpose="find/v1")
+
+
 ports.accounts = SiteAccounts()
+filter_token.use_sealer(FindSealer())

@@ -66,11 +66,11 @@ def unlock(page: Page, passphrase: str) -> None:
 
 
 def sign_out(page: Page) -> None:
-    """Lock and sign out, through the menu."""
-    page.locator("summary", has_text="Menu").click()
-    page.get_by_role("link", name="Lock and sign out").click()
+    """Go to the first page, and lock and sign out there."""
+    page.get_by_role("banner").get_by_role("link", name="Daybook").click()
+    page.get_by_role("main").get_by_role("link", name="Lock and sign out").click()
     page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("link", name="Sign in").first).to_be_attached()
+    expect(page.get_by_role("main").get_by_role("link", name="Sign in")).to_be_visible()
 
 
 def recover(page: Page, code: str, *, passphrase: str) -> str:

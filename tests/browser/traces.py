@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
-from django.conf import settings
+from django.core import mail
 from django.db import connection
 
 BASE64_START = (0, 2, 3)  # characters that depend on the bytes in front, by alignment
@@ -31,8 +31,9 @@ def spellings(text: str) -> set[bytes]:
 
 
 def stored() -> dict[str, bytes]:
-    """Return all that the site keeps: files on disk, every row, and mails."""
-    return {**_files(), **_rows(), **_read("mail", _mails())}
+    """Return all that the site keeps or sends: files, rows and mails."""
+    mails = b"\n".join(each.message().as_bytes() for each in mail.outbox)
+    return {**_files(), **_rows(), "mail": mails}
 
 
 def _base64_spellings(raw: bytes) -> Iterable[bytes]:
@@ -46,7 +47,7 @@ def _files() -> dict[str, bytes]:
     """Return the database's files with its write-ahead log, as they lie there."""
     if connection.vendor == "sqlite":
         path = Path(connection.settings_dict["NAME"])
-        return _read("file", path.parent.glob(f"{path.name}*"))
+        return _read(path.parent.glob(f"{path.name}*"))
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
         cursor.execute(
@@ -56,7 +57,7 @@ def _files() -> dict[str, bytes]:
         directory, oid = cursor.fetchone()
     folders = (f"base/{oid}", "global", "pg_wal")
     files = [file for one in folders for file in (Path(directory) / one).rglob("*")]
-    return _read("file", files)
+    return _read(files)
 
 
 def _rows() -> dict[str, bytes]:
@@ -77,9 +78,5 @@ def _cell(cell: object) -> bytes:
     return str(cell).encode()
 
 
-def _mails() -> Iterable[Path]:
-    return Path(settings.EMAIL_FILE_PATH).glob("*")
-
-
-def _read(kind: str, files: Iterable[Path]) -> dict[str, bytes]:
-    return {f"{kind} {file.name}": file.read_bytes() for file in files if file.is_file()}
+def _read(files: Iterable[Path]) -> dict[str, bytes]:
+    return {f"file {file.name}": file.read_bytes() for file in files if file.is_file()}

@@ -3,6 +3,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -364,6 +366,19 @@ def test_public_page_sets_no_cookie_and_holds_no_token(client, name):
 
     assert not page.cookies
     assert "csrfmiddlewaretoken" not in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["help-lines", "therapists", "listing"])
+def test_public_page_only_reads(client, name):
+    listing = a_listing()
+    a_line()
+    a_place()
+    address = reverse(name, args=[listing.pk] if name == "listing" else [])
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+
+    assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
 
 
 @pytest.mark.parametrize("name", ["help-lines", "therapists", "listing"])
