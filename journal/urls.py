@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from journal.views import keys, reading, unlocking, writing
+from journal.views import keys, reading, slots, unlocking, writing
 
 urlpatterns = [
     path("", reading.home, name="journal-home"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("write/", writing.write, name="journal-write"),
     path("code/", keys.code, name="journal-code"),
     path("keys/", keys.keys, name="journal-keys"),
+    path("keys/passphrase/", slots.passphrase, name="journal-passphrase"),
+    path("keys/code/", slots.new_code, name="journal-new-code"),
     path("settings/", keys.settings, name="journal-settings"),
     path("check/", reading.check, name="journal-check"),
     path("<uuid:pk>/", reading.entry, name="entry"),

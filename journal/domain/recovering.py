@@ -1,8 +1,9 @@
-"""The recovery code: confirming it, and using it when the passphrase is lost."""
+"""The passphrase and the recovery code: changing, confirming, and recovering."""
 
 from dataclasses import replace
 from uuid import UUID
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from journal.crypto.recovery import RecoveryCode
@@ -14,6 +15,57 @@ from journal.domain.preferences import change_preferences, read_preferences
 from journal.models import Slot, Vault
 
 
+def change_passphrase(
+    journal: OpenJournal, *, old: str, new: str, session_key: str
+) -> unlocking.Opening:
+    """Set a new passphrase: the key is wrapped anew, and nothing is sealed again.
+
+    Every open journal of the account is locked, and this browser's opened again.
+
+    Raises:
+        WrongSecretError: The old passphrase does not open the journal.
+        PassphraseError: The new one is empty, too long, or not valid text.
+        BusyError: Too many passphrases are being stretched at once.
+    """
+    slots.open_with_passphrase(journal.vault, passphrase=old)
+    with writing(journal) as fresh:
+        made = slots.add_passphrase_slot(fresh.vault, fresh.key, passphrase=new)
+        slots.drop_slots(fresh.vault, kind=Slot.Kind.PASSPHRASE, but=made)
+        _list_slots(fresh)
+        unlocking.lock_everywhere(fresh.vault.owner_id)
+    return unlocking.keep_open(journal, session_key=session_key)
+
+
+def replace_code(journal: OpenJournal) -> None:
+    """Make a new recovery code. The old one opens until the new one is confirmed.
+
+    Raises:
+        ListDamagedError: The list must be looked at first.
+    """
+    code = RecoveryCode.generate()
+    with writing(journal) as fresh:
+        _drop_unconfirmed(fresh)
+        slots.add_recovery_slot(fresh.vault, fresh.key, code=code)
+        _list_slots(fresh)
+        change_preferences(fresh, pending_code=code.text)
+
+
+def is_passphrase(user: AbstractBaseUser, *, text: str) -> bool:
+    """Tell whether a text opens the account's journal, so that no password does.
+
+    Raises:
+        BusyError: Too many passphrases are being stretched at once.
+    """
+    vault = Vault.objects.filter(owner_id=user.pk, is_current=True).first()
+    if vault is None:
+        return False
+    try:
+        slots.open_with_passphrase(vault, passphrase=text)
+    except (WrongSecretError, ValueError):
+        return False
+    return True
+
+
 def owner_of_code(text: str) -> UUID:
     """Return whose journal a code opens, so that a new password can be checked.
 
@@ -21,8 +73,8 @@ def owner_of_code(text: str) -> UUID:
         CodeTypingError: Mistyped; found without any key.
         WrongSecretError: No journal opens with it.
     """
-    vault, _key = slots.open_with_code(RecoveryCode.parse(text))
-    return vault.owner_id
+    slot, _key = slots.open_with_code(RecoveryCode.parse(text))
+    return slot.vault.owner_id
 
 
 def recover(text: str, *, passphrase: str, password: str = "") -> RecoveryCode:
@@ -39,14 +91,14 @@ def recover(text: str, *, passphrase: str, password: str = "") -> RecoveryCode:
         PassphraseError: Empty, too long, or not valid text.
         BusyError: Too many passphrases are being stretched at once.
     """
-    vault, key = slots.open_with_code(RecoveryCode.parse(text))
-    code = RecoveryCode.generate()
+    slot, key = slots.open_with_code(RecoveryCode.parse(text))
+    vault, code = slot.vault, RecoveryCode.generate()
     with transaction.atomic():
         _make_current(vault)
-        Slot.objects.filter(vault=vault, kind=Slot.Kind.PASSPHRASE).delete()
-        Slot.objects.filter(vault=vault, kind=Slot.Kind.RECOVERY).delete()
-        slots.add_passphrase_slot(vault, key, passphrase=passphrase)
-        slots.add_recovery_slot(vault, key, code=code)
+        opener = slots.add_passphrase_slot(vault, key, passphrase=passphrase)
+        slots.drop_slots(vault, kind=Slot.Kind.PASSPHRASE, but=opener)
+        spare = slots.add_recovery_slot(vault, key, code=code)
+        slots.drop_slots(vault, kind=Slot.Kind.RECOVERY, but=spare)
         _note_in_journal(OpenJournal(vault, key), code)
         if password:
             ports.accounts.set_password(vault.owner_id, password)
@@ -56,16 +108,21 @@ def recover(text: str, *, passphrase: str, password: str = "") -> RecoveryCode:
 
 
 def confirm_code(journal: OpenJournal, *, text: str) -> None:
-    """Take the writer's word that the code is kept: she typed it.
+    """Take the writer's word that the code is kept: she typed it. Older ones end.
 
     Raises:
         CodeTypingError: Mistyped.
         WrongSecretError: A code, but not this journal's.
     """
-    vault, _key = slots.open_with_code(RecoveryCode.parse(text))
-    if vault.pk != journal.vault_id:
+    slot, _key = slots.open_with_code(RecoveryCode.parse(text))
+    if slot.vault_id != journal.vault_id:
         raise WrongSecretError
-    change_preferences(journal, pending_code="")
+    with writing(journal) as fresh:
+        if RecoveryCode.parse(text).text != read_preferences(fresh).pending_code:
+            raise WrongSecretError  # an old sheet, while a new one waits
+        slots.drop_slots(fresh.vault, kind=Slot.Kind.RECOVERY, but=slot)
+        _list_slots(fresh)
+        change_preferences(fresh, pending_code="")
 
 
 def pending_code(journal: OpenJournal) -> str:
@@ -85,11 +142,26 @@ def _make_current(vault: Vault) -> None:
     Vault.objects.filter(pk=vault.pk).update(is_current=True)
 
 
+def _drop_unconfirmed(journal: OpenJournal) -> None:
+    waiting = read_preferences(journal).pending_code
+    if waiting:
+        locator = RecoveryCode.parse(waiting).locator_hash
+        others = Slot.objects.filter(vault=journal.vault, kind=Slot.Kind.RECOVERY)
+        # Set-up not finished: the one code there is must live until the next is made.
+        if others.count() > 1:
+            others.filter(locator_hash=locator).delete()
+
+
 def _note_in_journal(journal: OpenJournal, code: RecoveryCode) -> None:
     with writing(journal) as fresh:
         try:
-            head = manifest.read_head(fresh)
+            _list_slots(fresh)
         except ListDamagedError:
             return  # recovery comes first; the list is mended on its own page
-        manifest.save_head(fresh, replace(head, slots=slots.live_slots(fresh.vault)))
         change_preferences(fresh, pending_code=code.text, code_was_used=True)
+
+
+def _list_slots(journal: OpenJournal) -> None:
+    head = manifest.read_head(journal)
+    live = slots.live_slots(journal.vault)
+    manifest.save_head(journal, replace(head, slots=live))

@@ -1,6 +1,7 @@
 """Slots: between the stored rows and the key core."""
 
 import uuid
+from typing import Any
 
 from journal.crypto import slots as core
 from journal.crypto.errors import OpenError
@@ -31,10 +32,8 @@ def add_passphrase_slot(vault: Vault, key: VaultKey, *, passphrase: str) -> Slot
             pepper=current_pepper(),
         )
     row.kind = Slot.Kind.PASSPHRASE
-    row.salt, row.sealed, row.pepper_id = made.salt, made.sealed, made.pepper_id
-    row.argon2_time = made.parameters.time
-    row.argon2_memory_kib = made.parameters.memory_kib
-    row.argon2_lanes = made.parameters.lanes
+    for name, value in _columns(made).items():
+        setattr(row, name, value)
     row.save(force_insert=True)
     return row
 
@@ -50,7 +49,7 @@ def add_recovery_slot(vault: Vault, key: VaultKey, *, code: RecoveryCode) -> Slo
 
 
 def open_with_passphrase(vault: Vault, *, passphrase: str) -> VaultKey:
-    """Return the vault key.
+    """Return the vault key; an outdated slot is stretched anew on the way.
 
     Raises:
         WrongSecretError: No passphrase slot of this vault opens.
@@ -62,14 +61,16 @@ def open_with_passphrase(vault: Vault, *, passphrase: str) -> VaultKey:
     )
     for row in rows:
         try:
-            return _try_passphrase(vault, row, passphrase)
+            key = _try_passphrase(vault, row, passphrase)
         except OpenError:
             continue
+        _raise_cost(key, row, passphrase)
+        return key
     raise WrongSecretError
 
 
-def open_with_code(code: RecoveryCode) -> tuple[Vault, VaultKey]:
-    """Return the vault that a code opens, and its key.
+def open_with_code(code: RecoveryCode) -> tuple[Slot, VaultKey]:
+    """Return the slot that a code opens, and the vault key.
 
     One look-up and one derivation whether or not there is such a slot.
 
@@ -94,7 +95,31 @@ def open_with_code(code: RecoveryCode) -> tuple[Vault, VaultKey]:
         raise WrongSecretError from None
     if row is None:
         raise WrongSecretError
-    return row.vault, key
+    return row, key
+
+
+def drop_slots(vault: Vault, *, kind: Slot.Kind, but: Slot) -> None:
+    """Delete the vault's slots of one kind, all but one."""
+    Slot.objects.filter(vault=vault, kind=kind).exclude(pk=but.pk).delete()
+
+
+def change_pepper(row: Slot) -> None:
+    """Move one passphrase slot to the current pepper.
+
+    Raises:
+        WrongSecretError: The server lacks the old pepper, or the row was changed.
+    """
+    fresh = current_pepper()
+    try:
+        moved = core.change_pepper(
+            _stored(row), place=_place(row), old=pepper(row.pepper_id), new=fresh
+        )
+    except OpenError:
+        raise WrongSecretError from None
+    # Compare and set: a passphrase that was changed meanwhile must not be undone.
+    Slot.objects.filter(pk=row.pk, sealed=row.sealed).update(
+        sealed=moved.sealed, pepper_id=fresh.id
+    )
 
 
 def live_slots(vault: Vault) -> tuple[ManifestSlot, ...]:
@@ -112,6 +137,34 @@ def _try_passphrase(vault: Vault, row: Slot, passphrase: str) -> VaultKey:
             key_id=bytes(vault.key_id),
             pepper=pepper(row.pepper_id),
         )
+
+
+def _raise_cost(key: VaultKey, row: Slot, passphrase: str) -> None:
+    parameters = _stored(row).parameters
+    if not stretching.policy().is_outdated(parameters):
+        return
+    with stretching.turn():
+        made = core.wrap_with_passphrase(
+            key,
+            passphrase,
+            place=_place(row),
+            policy=stretching.policy(),
+            pepper=current_pepper(),
+        )
+    # The row keeps its id, so that the list of live slots stays true. Compare and set:
+    # a passphrase that was changed meanwhile must not be undone.
+    Slot.objects.filter(pk=row.pk, sealed=row.sealed).update(**_columns(made))
+
+
+def _columns(made: core.PassphraseSlot) -> dict[str, Any]:
+    return {
+        "salt": made.salt,
+        "sealed": made.sealed,
+        "pepper_id": made.pepper_id,
+        "argon2_time": made.parameters.time,
+        "argon2_memory_kib": made.parameters.memory_kib,
+        "argon2_lanes": made.parameters.lanes,
+    }
 
 
 def _stored(row: Slot) -> core.PassphraseSlot:

@@ -82,6 +82,19 @@ class StartForm(forms.Form):
         return str(self.cleaned_data[name])
 
 
+class PassphraseForm(StartForm):
+    """The passphrase that opens now, and the words that shall open from now on."""
+
+    old = forms.CharField(
+        label=_("The passphrase you have now"),
+        strip=False,
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "current-password", "class": "input input--wide"}
+        ),
+    )
+    field_order = ("old", "choice", "own", "offered")
+
+
 class RecoverForm(forms.Form):
     """The code, a new passphrase, and a new password if that is lost as well."""
 

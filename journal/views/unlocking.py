@@ -13,11 +13,11 @@ from django.views.decorators.debug import (
 )
 from django.views.decorators.http import require_POST
 
-from journal.domain import examining, inbox, unlocking
+from journal.domain import examining, inbox, recovering, unlocking
 from journal.domain.errors import BusyError, PassphraseError, WrongSecretError
 from journal.domain.opened import OpenJournal
 from journal.domain.passphrases import offer
-from journal.domain.preferences import change_preferences, read_preferences
+from journal.domain.preferences import read_preferences
 from journal.domain.vaults import current_vault, start_journal
 from journal.forms.keys import StartForm, UnlockForm
 from journal.views.access import (
@@ -130,7 +130,7 @@ def _welcome(request: HttpRequest, opening: unlocking.Opening) -> HttpResponse:
             "Your recovery code was used to open this journal. If that was not you, "
             "somebody may have your old sheet."
         ))  # fmt: skip
-        change_preferences(journal, code_was_used=False)
+        recovering.acknowledge_code_use(journal)
     if examining.examine(journal):
         address = reverse("journal-check")
     response = HttpResponseRedirect(address)

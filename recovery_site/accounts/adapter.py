@@ -10,10 +10,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from journal.domain import unlocking
+from journal.domain import recovering, unlocking
 from recovery_site import sealing
 
 PREFIX_BITS = {4: 24, 6: 56}
@@ -42,6 +44,19 @@ class AccountAdapter(DefaultAccountAdapter):
             unlocking.lock_everywhere(request.user.pk)
         super().logout(request)
         request.META["daybook.forget_unlock"] = True
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """Refuse the journal's passphrase as a password: one secret, two doors.
+
+        Raises:
+            ValidationError: It is, or the password is too weak.
+        """
+        cleaned = str(super().clean_password(password, user=user))
+        if user is not None and recovering.is_passphrase(user, text=cleaned):
+            raise ValidationError(
+                _("Please choose something other than your passphrase.")
+            )
+        return cleaned
 
     def set_password(self, user: Any, password: str) -> None:
         """Set a password, and lock every open journal: it may have been a thief's."""

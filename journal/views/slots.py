@@ -1,0 +1,77 @@
+"""Changing what opens the journal: another passphrase, another code."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.debug import (
+    sensitive_post_parameters,
+    sensitive_variables,
+)
+from django.views.decorators.http import require_POST
+
+from journal.domain import recovering, unlocking
+from journal.domain.errors import BusyError, ListDamagedError, WrongSecretError
+from journal.domain.opened import OpenJournal
+from journal.domain.passphrases import offer
+from journal.forms.keys import PassphraseForm
+from journal.views.access import account, journal_open, set_unlock_cookie
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@journal_open(reading=False)
+def passphrase(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Take the passphrase of now and the one of from now on."""
+    if request.method != "POST":
+        form = PassphraseForm(initial={"offered": offer()}, user=account(request))
+        return _page(request, form)
+    form = PassphraseForm(request.POST, user=account(request))
+    opening = _change(request, journal, form) if form.is_valid() else None
+    if opening is None:
+        return _page(request, form, status=422)
+    messages.success(request, gettext("Done. The new words open your journal."))
+    response = HttpResponseRedirect(reverse("journal-keys"))
+    set_unlock_cookie(response, opening)
+    return response
+
+
+@require_POST
+@journal_open(reading=False)
+def new_code(_request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Make a new code; the old one opens until the new one is confirmed."""
+    try:
+        recovering.replace_code(journal)
+    except ListDamagedError:
+        return HttpResponseRedirect(reverse("journal-check"))
+    return HttpResponseRedirect(reverse("journal-code"))
+
+
+def _change(
+    request: HttpRequest, journal: OpenJournal, form: PassphraseForm
+) -> unlocking.Opening | None:
+    """Return the journal opened anew, or ``None`` with the reason in the form."""
+    try:
+        request.session.cycle_key()
+        return recovering.change_passphrase(
+            journal,
+            old=form.cleaned_data["old"],
+            new=form.passphrase,
+            session_key=request.session.session_key or "",
+        )
+    except (WrongSecretError, ValueError):
+        form.add_error("old", gettext("These words do not open it. Please look again."))
+    except ListDamagedError:
+        form.add_error(None, gettext("Please see first what changed in your journal."))
+    except BusyError:
+        form.add_error(None, gettext("Please try again in a moment."))
+    return None
+
+
+def _page(
+    request: HttpRequest, form: PassphraseForm, *, status: int = 200
+) -> HttpResponse:
+    words = str(form["offered"].value() or "").split()
+    context = {"form": form, "words": words}
+    return render(request, "journal/passphrase.html", context, status=status)

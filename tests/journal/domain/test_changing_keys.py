@@ -1,0 +1,128 @@
+"""Another passphrase, another code, another pepper: nothing is sealed again."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from journal.crypto.recovery import RecoveryCode
+from journal.domain import entries, examining, peppers, recovering, slots
+from journal.domain.errors import PassphraseError, WrongSecretError
+from journal.domain.matter import Words
+from journal.domain.preferences import read_preferences
+from journal.domain.unlocking import opened, unlock_with_passphrase
+from journal.domain.vaults import start_journal
+from journal.models import Record, Slot, Unlock
+
+OLD = "quiet harbour linen oat seven tide"
+NEW = "amber willow north paper grain bell"
+
+
+@pytest.fixture
+def journal(alice):
+    return start_journal(alice, passphrase=OLD)
+
+
+def test_new_passphrase_opens_and_the_old_one_does_not(journal, alice):
+    record = entries.write_entry(journal, words=Words("", "The same row."))
+    before = bytes(Record.objects.get(pk=record).body)
+    unlock_with_passphrase(alice, passphrase=OLD, session_key="other device")
+
+    opening = recovering.change_passphrase(
+        journal, old=OLD, new=NEW, session_key="here"
+    )
+
+    assert opened(alice, cookie=opening.cookie, session_key="here") is not None
+    assert Unlock.objects.count() == 1
+    unlock_with_passphrase(alice, passphrase=NEW, session_key="here")
+    with pytest.raises(WrongSecretError):
+        unlock_with_passphrase(alice, passphrase=OLD, session_key="here")
+    assert bytes(Record.objects.get(pk=record).body) == before
+    assert examining.examine(journal) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [("not the words", NEW, WrongSecretError), (OLD, "", PassphraseError)],
+)
+def test_refused_change_leaves_the_old_passphrase(journal, alice, old, new, error):
+    with pytest.raises(error):
+        recovering.change_passphrase(journal, old=old, new=new, session_key="here")
+
+    unlock_with_passphrase(alice, passphrase=OLD, session_key="here")
+
+
+def test_old_code_opens_until_the_new_one_is_confirmed(journal):
+    old = read_preferences(journal).pending_code
+    recovering.confirm_code(journal, text=old)
+
+    recovering.replace_code(journal)
+
+    new = read_preferences(journal).pending_code
+    assert new != old
+    for code in (old, new):
+        slots.open_with_code(RecoveryCode.parse(code))
+    with pytest.raises(WrongSecretError):
+        recovering.confirm_code(journal, text=old)
+    recovering.confirm_code(journal, text=new)
+    with pytest.raises(WrongSecretError):
+        slots.open_with_code(RecoveryCode.parse(old))
+    slots.open_with_code(RecoveryCode.parse(new))
+    assert read_preferences(journal).pending_code == ""
+    assert examining.examine(journal) == []
+
+
+def test_code_replaced_twice_leaves_the_confirmed_and_the_last(journal):
+    first = read_preferences(journal).pending_code
+    recovering.confirm_code(journal, text=first)
+
+    recovering.replace_code(journal)
+    recovering.replace_code(journal)
+
+    assert Slot.objects.filter(kind=Slot.Kind.RECOVERY).count() == 2
+    slots.open_with_code(RecoveryCode.parse(first))
+
+
+def test_outdated_cost_is_raised_at_the_next_unlock(journal, alice, settings):
+    settings.JOURNAL_ARGON2 = (2, 128, 1)
+
+    unlock_with_passphrase(alice, passphrase=OLD, session_key="here")
+
+    row = Slot.objects.get(kind=Slot.Kind.PASSPHRASE)
+    assert (row.argon2_time, row.argon2_memory_kib) == (2, 128)
+    unlock_with_passphrase(alice, passphrase=OLD, session_key="here")
+    assert examining.examine(journal) == []
+
+
+def test_pepper_is_rotated_without_a_passphrase(journal, alice, settings):
+    first = dict(settings.JOURNAL_PEPPERS)
+    settings.JOURNAL_PEPPERS = {"p9": b"\x09" * 32, **first}
+
+    call_command("rotate_pepper")
+
+    assert peppers.pepper_ids_in_use() == {"p9"}
+    settings.JOURNAL_PEPPERS = {"p9": b"\x09" * 32}
+    unlock_with_passphrase(alice, passphrase=OLD, session_key="here")
+    assert peppers.rotate() == 0
+
+
+def test_rotation_without_the_old_pepper_changes_nothing(journal, alice, settings):
+    before = dict(settings.JOURNAL_PEPPERS)
+    settings.JOURNAL_PEPPERS = {"p9": b"\x09" * 32}
+
+    with pytest.raises(CommandError):
+        call_command("rotate_pepper")
+
+    settings.JOURNAL_PEPPERS = before
+    unlock_with_passphrase(alice, passphrase=OLD, session_key="here")
+
+
+def test_passphrase_is_refused_as_the_accounts_password(alice_client, alice):
+    start_journal(alice, passphrase=OLD)
+
+    response = alice_client.post(
+        "/account/password/change/",
+        {"oldpassword": "seven quiet herons", "password1": OLD, "password2": OLD},
+    )
+
+    assert "other than your passphrase" in response.content.decode()
+    alice.refresh_from_db()
+    assert alice.check_password("seven quiet herons")
