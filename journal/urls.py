@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from journal.views import keys, reading, slots, unlocking, writing
+from journal.views import (
+    dropping,
+    keeping,
+    keys,
+    reading,
+    slots,
+    stored,
+    unlocking,
+    writing,
+)
 
 urlpatterns = [
     path("", reading.home, name="journal-home"),
@@ -12,6 +21,9 @@ urlpatterns = [
     path("recover/", keys.recover, name="journal-recover"),
     path("lost/", keys.lost, name="journal-lost"),
     path("write/", writing.write, name="journal-write"),
+    path("keep/", keeping.autosave, name="journal-keep"),
+    path("drop/", dropping.drop, name="journal-drop"),
+    path("waiting/", dropping.waiting, name="journal-waiting"),
     path("code/", keys.code, name="journal-code"),
     path("keys/", keys.keys, name="journal-keys"),
     path("keys/passphrase/", slots.passphrase, name="journal-passphrase"),
@@ -20,5 +32,7 @@ urlpatterns = [
     path("check/", reading.check, name="journal-check"),
     path("<uuid:pk>/", reading.entry, name="entry"),
     path("<uuid:pk>/edit/", writing.edit, name="entry-edit"),
+    path("<uuid:pk>/accept/", dropping.accept, name="entry-accept"),
     path("<uuid:pk>/erase/", writing.erase, name="entry-erase"),
+    path("<uuid:pk>/stored/", stored.stored, name="entry-stored"),
 ]

@@ -1,7 +1,7 @@
 """Entries: write, read, revise, erase."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from journal.domain.kinds import Flag
 from journal.domain.matter import (
     Entry,
     Header,
+    Sending,
     Words,
     decode_header,
     encode_header,
@@ -63,6 +64,7 @@ def write_entry(
     record: UUID | None = None,
     moment: Moment | None = None,
     trusted: bool = True,
+    sending: Sending | None = None,
 ) -> UUID:
     """Write a new entry and return its id.
 
@@ -73,21 +75,27 @@ def write_entry(
             entry; an id that is taken elsewhere is replaced by a new one.
         moment: When it was lived; by default now, on the writer's clock.
         trusted: False for what was written while the journal was locked.
+        sending: The form that brought the words, if a form did.
     """
     with writing(journal) as fresh:
-        at = moment or moment_now(read_preferences(fresh).zone)
-        header = header_for(words, at, trusted=trusted)
         chosen = record or uuid.uuid4()
         if Record.objects.filter(pk=chosen).exists():
-            if _says_the_same(fresh, chosen, words):
+            if _meant(fresh, chosen, words, sending):
                 return chosen
             chosen = uuid.uuid4()
+        at = moment or moment_now(read_preferences(fresh).zone)
+        header = header_for(words, at, trusted=trusted, sending=sending)
         _store(fresh, chosen, 1, header, words)
     return chosen
 
 
 def revise_entry(
-    journal: OpenJournal, *, record: UUID, base: int, words: Words
+    journal: OpenJournal,
+    *,
+    record: UUID,
+    base: int,
+    words: Words,
+    sending: Sending | None = None,
 ) -> UUID:
     """Put new words in the place of an entry's.
 
@@ -97,14 +105,26 @@ def revise_entry(
         EntryDamagedError: What is stored does not open.
     """
     with writing(journal) as fresh:
-        entry = read_entry(fresh, record=record)
-        if entry.words == words:
+        if _meant(fresh, record, words, sending):
             return record
+        entry = read_entry(fresh, record=record)
         if entry.revision != base:
             raise VersionConflictError
-        header = header_for(words, entry.header.moment, trusted=entry.header.trusted)
-        _store(fresh, record, entry.revision + 1, header, words)
+        _replace(fresh, entry, words, sending)
     return record
+
+
+def accept_entry(journal: OpenJournal, *, record: UUID) -> None:
+    """Keep what was written while the journal was locked; its mark stays.
+
+    Raises:
+        Http404: This vault has no such record.
+        EntryDamagedError: What is stored does not open.
+    """
+    with writing(journal) as fresh:
+        entry = read_entry(fresh, record=record)
+        header = replace(entry.header, waiting=False)
+        _store(fresh, record, entry.revision + 1, header, entry.words)
 
 
 def erase_entry(journal: OpenJournal, *, record: UUID) -> None:
@@ -189,14 +209,35 @@ def _compare_with_list(journal: OpenJournal, row: Record, header: Header) -> Non
     records.check(row, line)
 
 
-def _says_the_same(journal: OpenJournal, record: UUID, words: Words) -> bool:
-    row = records.row_of(journal, record=record)
-    if row is None:
-        return False
+def _meant(
+    journal: OpenJournal, record: UUID, words: Words, sending: Sending | None
+) -> bool:
+    """Tell whether an entry already is what a form meant, or make it so.
+
+    True for the same words, for a later sending of the form that wrote it (which takes
+    their place) and for an earlier one (which is dropped). So all orders of autosave,
+    beacon and save end with the same text.
+    """
     try:
-        return read_entry(journal, record=record).words == words
+        entry = read_entry(journal, record=record)
     except (EntryDamagedError, Http404):
         return False
+    if entry.words == words:
+        return True
+    last = entry.header.sending
+    if sending is None or last is None or sending.form != last.form:
+        return False
+    if sending.supersedes(last):
+        _replace(journal, entry, words, sending)
+    return True
+
+
+def _replace(
+    journal: OpenJournal, entry: Entry, words: Words, sending: Sending | None
+) -> None:
+    header = header_for(words, entry.header.moment, sending=sending)
+    header = replace(header, trusted=entry.header.trusted, waiting=entry.header.waiting)
+    _store(journal, entry.id, entry.revision + 1, header, words)
 
 
 def _store(

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from journal.crypto.manifest_block import FIRST_MOMENT, ManifestLine
 from journal.crypto.manifest_head import ManifestHead
-from journal.domain import manifest, records, slots
+from journal.domain import intake, manifest, records, slots
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.kinds import Flag, Kind
 from journal.domain.matter import decode_header, line_for, settings_line
@@ -53,7 +53,8 @@ def examine(journal: OpenJournal) -> list[Finding]:
         findings += _findings(row, lines.get(row.pk))
     missing = [line for record, line in lines.items() if record not in seen]
     findings += [Finding(Trouble.MISSING, _at(line)) for line in missing]
-    if head.slots != slots.live_slots(journal.vault):
+    own = intake.inbox_is_own(journal)
+    if not own or head.slots != slots.live_slots(journal.vault):
         findings.append(Finding(Trouble.KEYS))
     return findings
 

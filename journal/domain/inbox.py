@@ -1,40 +1,46 @@
 """The inbox: text is never lost, even where nobody may open the journal.
 
 A form that takes text carries a keep ticket. It stands in for session and sign-in, and
-permits one thing: sealing that text to the vault's public key. At the next unlock the
-note is taken in. If an origin token inside it opens, the page was rendered while the
-journal was open, so the words are the writer's own; every other note is untrusted.
+permits one thing: sealing that text to the vault's public key. Autosave, the exit, the
+lock and a session that ended all come through here; ``intake`` reads it.
 """
 
 import json
 import time
 import uuid
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.http import Http404
 
 from journal.crypto import inbox as core
 from journal.crypto import inbox_keys, origin, tickets
 from journal.crypto.errors import OpenError
-from journal.domain import entries
-from journal.domain.errors import (
-    EntryDamagedError,
-    InboxClosedError,
-    VersionConflictError,
-)
-from journal.domain.matter import Prompt, Words
-from journal.domain.moments import Moment, moment_from, moment_now
-from journal.domain.opened import OpenJournal, writing
-from journal.domain.preferences import read_preferences
+from journal.domain.errors import InboxClosedError
+from journal.domain.matter import Sending, Words
+from journal.domain.moments import moment_now
+from journal.domain.opened import OpenJournal
 from journal.domain.secrets import inbox_secret
 from journal.models import Note, Vault
 
-BATCH = 50  # notes taken in by one transaction
+MAX_SEQUENCE = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class FormPlace:
+    """One rendering of a form: what it writes, and from which revision it began.
+
+    Args:
+        form: The id of the rendering; one that is shown again for a fault keeps it.
+        record: The id of the entry.
+        revision: The revision that the page began from, 0 for a new entry.
+    """
+
+    form: UUID
+    record: UUID
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,143 +50,127 @@ class FormSeal:
     Args:
         ticket: Permits sealing; see ``journal.crypto.tickets``.
         origin: Vouches for the words once they are inside.
-        record: The id of the entry that is being written.
     """
 
     ticket: str
     origin: str
-    record: UUID
 
 
-def seal_for_form(journal: OpenJournal, *, record: UUID, revision: int) -> FormSeal:
+def new_place(*, record: UUID, revision: int = 0) -> FormPlace:
+    """Return the place of a form that is rendered for the first time."""
+    return FormPlace(uuid.uuid4(), record, revision)
+
+
+def seal_for_form(journal: OpenJournal, place: FormPlace) -> FormSeal:
     """Return the ticket and the origin token for one rendering of a form."""
-    form, vault = uuid.uuid4(), journal.vault
-    ticket = tickets.KeepTicket(vault.owner_id, vault.pk, form, record, revision)
-    source = origin.Origin(form, record, revision)
+    vault, values = journal.vault, (place.form, place.record, place.revision)
+    ticket = tickets.KeepTicket(vault.owner_id, vault.pk, *values)
     return FormSeal(
         tickets.issue_ticket(ticket, secret=inbox_secret(), now=int(time.time())),
-        origin.issue_origin(journal.key, source, vault=vault.pk),
-        record,
+        origin.issue_origin(journal.key, origin.Origin(*values), vault=vault.pk),
     )
 
 
-def record_of(user: AbstractBaseUser, *, ticket: str) -> tuple[UUID, int] | None:
-    """Return the record and base revision of a ticket that is this account's."""
-    try:
-        opened = tickets.verify_ticket(
-            ticket, secret=inbox_secret(), now=int(time.time())
-        )
-    except OpenError:
+def place_of(user: AbstractBaseUser, ticket: str) -> FormPlace | None:
+    """Return the place that a ticket of this account names, or ``None``."""
+    opened = read_ticket(ticket)
+    if opened is None or opened.user != user.pk:
         return None
-    return (opened.record, opened.revision) if opened.user == user.pk else None
+    return FormPlace(opened.form, opened.record, opened.revision)
 
 
-def keep(*, ticket: str, token: str, words: Words) -> None:
-    """Seal words into the inbox that a ticket names.
+def close(journal: OpenJournal, sending: Sending) -> None:
+    """Drop the note of a form that was saved; its words are an entry now.
 
-    A form sent twice stays one note: the later words stand.
+    An autosave that arrives later makes a new note, and intake knows it again by the
+    sending that the entry's header names.
+    """
+    Note.objects.filter(
+        pk=sending.form, vault=journal.vault_id, sequence__lte=sending.sequence
+    ).delete()
+
+
+def seal_for_drop(vault: Vault) -> str:
+    """Return a ticket for a page on which one writes without opening the journal.
 
     Raises:
-        InboxClosedError: No valid ticket, a public key that is not the vault's, or the
-            inbox is full. The words must then stay on the page.
+        InboxClosedError: So many notes wait that the rest is for rescued words.
     """
-    try:
-        opened = tickets.verify_ticket(
-            ticket, secret=inbox_secret(), now=int(time.time())
-        )
-        vault = Vault.objects.get(pk=opened.vault, owner_id=opened.user)
-        sealed = _sealed(vault, opened.form, _encode(words, token))
-    except (OpenError, Vault.DoesNotExist, ValueError):
-        raise InboxClosedError from None
-    others = Note.objects.filter(vault=vault).exclude(pk=opened.form)
-    if others.count() >= settings.JOURNAL_NOTES_MAXIMUM:
+    if _waiting(vault) >= settings.JOURNAL_NOTES_MAXIMUM // 2:
         raise InboxClosedError
-    Note.objects.update_or_create(
-        pk=opened.form,
-        vault=vault,
-        defaults={"generation": vault.generation, "sealed": sealed},
-    )
+    ids = (vault.owner_id, vault.pk, uuid.uuid4(), uuid.uuid4())
+    ticket = tickets.KeepTicket(*ids, revision=0)
+    return tickets.issue_ticket(ticket, secret=inbox_secret(), now=int(time.time()))
 
 
-def take_in(journal: OpenJournal) -> int:
-    """Move waiting notes into the journal, each exactly once; return how many."""
-    taken = 0
-    while batch := list(Note.objects.filter(vault=journal.vault_id)[:BATCH]):
-        with writing(journal) as fresh:
-            for note in batch:
-                taken += _take_in(fresh, note)
-    return taken
-
-
-def _take_in(journal: OpenJournal, note: Note) -> int:
-    row = Note.objects.select_for_update().filter(pk=note.pk).first()
-    if row is None:
-        return 0
-    opened = _open(journal, row)
-    row.delete()
-    if opened is None:
-        return 0
-    words, token, moment = opened
-    source = _origin_of(journal, token, form=note.pk)
-    if source is None:
-        entries.write_entry(journal, words=words, moment=moment, trusted=False)
-    else:
-        _own_words(journal, words, moment, source)
-    return 1
-
-
-def _own_words(
-    journal: OpenJournal, words: Words, moment: Moment, source: origin.Origin
-) -> None:
-    """Make the note what it was meant to be; where that moved on, keep both."""
-    if source.revision == 0:
-        entries.write_entry(journal, words=words, record=source.record, moment=moment)
-        return
+def read_ticket(text: str) -> tickets.KeepTicket | None:
+    """Return what a ticket says, or ``None``: not ours, changed, or a day old."""
     try:
-        with transaction.atomic():
-            entries.revise_entry(
-                journal, record=source.record, base=source.revision, words=words
-            )
-    except (VersionConflictError, Http404, EntryDamagedError):
-        entries.write_entry(journal, words=words, moment=moment)
-
-
-def _open(journal: OpenJournal, row: Note) -> tuple[Words, str, Moment] | None:
-    vault = journal.vault
-    try:
-        private = inbox_keys.open_private_key(
-            journal.key,
-            bytes(vault.inbox_private_key),
-            vault=vault.pk,
-            generation=row.generation,
-        )
-        place = core.NotePlace(vault.pk, row.generation, row.pk)
-        return _decode(journal, core.open_note(private, bytes(row.sealed), place=place))
-    except (OpenError, KeyError, TypeError, ValueError):
-        return None  # not sealed to this vault: nothing of the writer's is in it
-
-
-def _sealed(vault: Vault, note: UUID, plaintext: bytes) -> bytes:
-    # Checked before every sealing: otherwise one UPDATE of the public key would let a
-    # writer of rows read everything that is typed from then on.
-    public = inbox_keys.verify_public_key(
-        bytes(vault.inbox_public_key),
-        bytes(vault.inbox_mac),
-        secret=inbox_secret(),
-        vault=vault.pk,
-        generation=vault.generation,
-    )
-    place = core.NotePlace(vault.pk, vault.generation, note)
-    return core.seal_note(public, plaintext, place=place)
-
-
-def _origin_of(journal: OpenJournal, token: str, *, form: UUID) -> origin.Origin | None:
-    try:
-        source = origin.open_origin(journal.key, token, vault=journal.vault_id)
+        return tickets.verify_ticket(text, secret=inbox_secret(), now=int(time.time()))
     except OpenError:
         return None
-    # One page's token must not vouch for a text that came in by another form.
-    return source if source.form == form else None
+
+
+def keep(*, ticket: str, token: str, words: Words, sequence: int = 0) -> None:
+    """Seal words into the inbox that a ticket names.
+
+    One note per rendered form: a later sending takes the place of an earlier one, and
+    one that arrives late changes nothing.
+
+    Raises:
+        InboxClosedError: No valid ticket, a public key that is not the vault's, or
+            the inbox is full. The words must then stay on the page.
+    """
+    opened = read_ticket(ticket)
+    if opened is None or not 0 <= sequence <= MAX_SEQUENCE:
+        raise InboxClosedError
+    with transaction.atomic():
+        # The lock makes "newest wins" true for two sendings that arrive at once.
+        vault = (
+            Vault.objects.select_for_update()
+            .filter(pk=opened.vault, owner_id=opened.user)
+            .first()
+        )
+        if vault is None:
+            raise InboxClosedError
+        sealed = _sealed(vault, opened.form, sequence, _encode(words, token))
+        _store(vault, opened.form, sequence, sealed)
+
+
+def _store(vault: Vault, form: UUID, sequence: int, sealed: bytes) -> None:
+    row = Note.objects.filter(pk=form).first()
+    if row is None:
+        if _waiting(vault) >= settings.JOURNAL_NOTES_MAXIMUM:
+            raise InboxClosedError
+        row = Note(id=form, vault=vault)
+    elif row.vault_id != vault.pk or sequence < row.sequence:
+        return
+    elif len(row.sealed) >= len(sealed):
+        row.earlier, row.earlier_sequence = row.sealed, row.sequence
+    row.generation = vault.generation
+    row.sealed, row.sequence = sealed, sequence
+    row.save()
+
+
+def _waiting(vault: Vault) -> int:
+    return Note.objects.filter(vault=vault).count()
+
+
+def _sealed(vault: Vault, form: UUID, sequence: int, plaintext: bytes) -> bytes:
+    # Checked before every sealing: otherwise one UPDATE of the public key would let a
+    # writer of rows read everything that is typed from then on.
+    try:
+        public = inbox_keys.verify_public_key(
+            bytes(vault.inbox_public_key),
+            bytes(vault.inbox_mac),
+            secret=inbox_secret(),
+            vault=vault.pk,
+            generation=vault.generation,
+        )
+    except (OpenError, ValueError):
+        raise InboxClosedError from None
+    place = core.DraftPlace(vault.pk, vault.generation, form, sequence)
+    return core.seal_note(public, plaintext, place=place)
 
 
 def _encode(words: Words, token: str) -> bytes:
@@ -193,11 +183,3 @@ def _encode(words: Words, token: str) -> bytes:
         "at": moment_now("UTC").local.isoformat(),
     }
     return json.dumps(values, ensure_ascii=False).encode()
-
-
-def _decode(journal: OpenJournal, data: bytes) -> tuple[Words, str, Moment]:
-    values: dict[str, Any] = json.loads(data)
-    prompt = Prompt(*values["prompt"]) if values["prompt"] else None
-    zone = read_preferences(journal).zone
-    moment = moment_from(values["at"], zone="UTC").on_the_clock_of(zone)
-    return Words(values["title"], values["text"], prompt), values["origin"], moment

@@ -43,15 +43,49 @@ class Words:
         return not (self.title.strip() or self.text.strip())
 
 
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Which rendering of a form sent some words, and how far it had come.
+
+    Args:
+        form: The id of the rendering, from its ticket.
+        sequence: Rises with every sending of that form; 0 without scripts.
+    """
+
+    form: UUID
+    sequence: int = 0
+
+    def supersedes(self, other: "Sending | None") -> bool:
+        """Tell whether this is the same form at the same state or a later one."""
+        return (
+            other is not None
+            and other.form == self.form
+            and other.sequence <= self.sequence
+        )
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Header:
-    """What lists show of an entry."""
+    """What lists show of an entry.
+
+    Args:
+        title: May be empty.
+        excerpt: The beginning of the text, on one line.
+        moment: When it was lived.
+        prompt: What it answers, if anything.
+        trusted: False for what was written while the journal was locked.
+        waiting: True until the writer has decided about such a text.
+        sending: The form that these words came by, so that a late or repeated sending
+            of it is known again.
+    """
 
     title: str
     excerpt: str
     moment: Moment
     prompt: Prompt | None = None
     trusted: bool = True
+    waiting: bool = False
+    sending: Sending | None = None
 
     def __repr__(self) -> str:
         return "<Header>"
@@ -75,15 +109,29 @@ class Entry:
         return Words(self.header.title, self.text, self.header.prompt)
 
 
-def header_for(words: Words, moment: Moment, *, trusted: bool) -> Header:
+def header_for(
+    words: Words,
+    moment: Moment,
+    *,
+    trusted: bool = True,
+    sending: Sending | None = None,
+) -> Header:
     """Return the header of an entry with these words."""
     excerpt = " ".join(words.text[: EXCERPT_LENGTH * 2].split())[:EXCERPT_LENGTH]
-    return Header(words.title.strip(), excerpt, moment, words.prompt, trusted)
+    return Header(
+        words.title,
+        excerpt,
+        moment,
+        words.prompt,
+        trusted=trusted,
+        waiting=not trusted,
+        sending=sending,
+    )
 
 
 def encode_header(header: Header) -> bytes:
     """Return a header as bytes."""
-    prompt = header.prompt
+    prompt, sending = header.prompt, header.sending
     data = {
         "kind": int(Kind.ENTRY),
         "title": header.title,
@@ -92,6 +140,8 @@ def encode_header(header: Header) -> bytes:
         "zone": header.moment.zone,
         "prompt": [prompt.text, prompt.source, prompt.depth] if prompt else None,
         "trusted": header.trusted,
+        "waiting": header.waiting,
+        "form": [sending.form.hex, sending.sequence] if sending else None,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -112,9 +162,15 @@ def decode_header(data: bytes) -> Header:
             moment_from(values["at"], zone=values["zone"]),
             Prompt(*values["prompt"]) if values["prompt"] else None,
             trusted=values["trusted"],
+            waiting=values["waiting"],
+            sending=_sending(values["form"]),
         )
     except (KeyError, TypeError, ValueError):
         raise EntryDamagedError from None
+
+
+def _sending(values: list[Any] | None) -> Sending | None:
+    return Sending(UUID(values[0]), int(values[1])) if values else None
 
 
 def line_for(

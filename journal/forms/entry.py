@@ -46,6 +46,9 @@ class EntryForm(forms.Form):
     prompt_text = forms.CharField(required=False, widget=forms.HiddenInput)
     prompt_source = forms.CharField(required=False, widget=forms.HiddenInput)
     prompt_depth = forms.CharField(required=False, widget=forms.HiddenInput)
+    sequence = forms.IntegerField(
+        required=False, min_value=0, widget=forms.HiddenInput, initial=0
+    )
     ticket = forms.CharField(required=False, widget=forms.HiddenInput)
     origin = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -83,6 +86,11 @@ class EntryForm(forms.Form):
             values.get("text", "").replace("\r\n", "\n"),
             self.prompt,
         )
+
+    @property
+    def sequence_number(self) -> int:
+        """Return how often this rendering was sent before; 0 without scripts."""
+        return int(self.cleaned_data.get("sequence") or 0)
 
     @property
     def prompt(self) -> Prompt | None:

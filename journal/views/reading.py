@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from journal.domain import entries, examining
+from journal.domain import entries, examining, intake
 from journal.domain.entries import Leaf
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.opened import OpenJournal
@@ -33,6 +33,7 @@ def home(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         "earlier": page.number + 1 if page.has_earlier else None,
         "later": page.number - 1,
         "code_waits": bool(preferences.pending_code),
+        "unsaved": intake.waiting(journal),
     }
     return render(request, "journal/home.html", context)
 

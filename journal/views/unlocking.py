@@ -13,7 +13,7 @@ from django.views.decorators.debug import (
 )
 from django.views.decorators.http import require_POST
 
-from journal.domain import examining, inbox, recovering, unlocking
+from journal.domain import examining, intake, recovering, unlocking
 from journal.domain.errors import BusyError, PassphraseError, WrongSecretError
 from journal.domain.opened import OpenJournal
 from journal.domain.passphrases import offer
@@ -117,7 +117,7 @@ def _open(request: HttpRequest, journal: OpenJournal, address: str) -> HttpRespo
 
 def _welcome(request: HttpRequest, opening: unlocking.Opening) -> HttpResponse:
     journal = opening.journal
-    taken = inbox.take_in(journal)
+    taken = intake.take_in(journal)
     if taken:
         messages.info(request, ngettext(
             "What you were writing when the journal was closed is here.",

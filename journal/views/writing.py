@@ -15,7 +15,8 @@ from journal.domain.errors import (
     ListDamagedError,
     VersionConflictError,
 )
-from journal.domain.matter import Words
+from journal.domain.inbox import FormPlace
+from journal.domain.matter import Entry, Sending, Words
 from journal.domain.moments import moment_now
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences, read_preferences
@@ -27,20 +28,23 @@ from journal.views.reading import damaged
 @journal_open(reading=False)
 def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Show an empty page, or save what was written on it."""
-    preferences = read_preferences(journal)
-    ask_zone = not preferences.time_zone
+    ask_zone = not read_preferences(journal).time_zone
     if request.method != "POST":
         words = Words("", "", prompts.waiting(request.session))
         form = EntryForm(initial=initial_for(words), ask_zone=ask_zone)
-        return _page(request, journal, form, record=uuid.uuid4(), revision=0)
+        return _page(request, journal, form, inbox.new_place(record=uuid.uuid4()))
     form = EntryForm(request.POST, ask_zone=ask_zone)
-    record, _revision = _place(request)
+    place = _place(request)
     if "without_prompt" in request.POST:
-        return _without_prompt(request, journal, form, record)
+        return _without_prompt(request, journal, form, place)
     if not form.is_valid():
-        return _page(request, journal, form, record=record, revision=0, status=422)
+        return _page(request, journal, form, place, status=422)
     _remember_zone(journal, form)
-    saved = entries.write_entry(journal, words=form.words, record=record)
+    sending = Sending(place.form, form.sequence_number)
+    saved = entries.write_entry(
+        journal, words=form.words, record=place.record, sending=sending
+    )
+    inbox.close(journal, sending)
     prompts.put_away(request.session)
     return _saved(request, saved)
 
@@ -52,18 +56,29 @@ def edit(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
         entry = entries.read_entry(journal, record=pk)
     except EntryDamagedError:
         return damaged(request)
+    here = inbox.new_place(record=pk, revision=entry.revision)
     if request.method != "POST":
         form = EntryForm(initial=initial_for(entry.words))
-        return _page(request, journal, form, record=pk, revision=entry.revision)
-    form = EntryForm(request.POST)
-    record, base = _place(request)
+        return _page(request, journal, form, here)
+    form, place = EntryForm(request.POST), _place(request)
+    if place.record != pk:
+        place = inbox.new_place(
+            record=pk
+        )  # no valid ticket: nothing vouches for a base
     if not form.is_valid():
-        return _page(request, journal, form, record=pk, revision=base, status=422)
+        return _page(request, journal, form, place, status=422)
+    sending = Sending(place.form, form.sequence_number)
     try:
-        base = base if record == pk else 0
-        entries.revise_entry(journal, record=pk, base=base, words=form.words)
+        entries.revise_entry(
+            journal,
+            record=pk,
+            base=place.revision,
+            words=form.words,
+            sending=sending,
+        )
     except VersionConflictError:
-        return _conflict(request, journal, form, pk)
+        return _conflict(request, journal, form, entry)
+    inbox.close(journal, sending)
     return _saved(request, pk)
 
 
@@ -81,42 +96,41 @@ def erase(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     return render(request, "journal/erase.html", {"entry": entry, "pk": pk})
 
 
-def _page(  # noqa: PLR0913 -- all of it is what the one template shows
+def _page(
     request: HttpRequest,
     journal: OpenJournal,
     form: EntryForm,
+    place: FormPlace,
     *,
-    record: UUID,
-    revision: int,
     status: int = 200,
     other: Words | None = None,
 ) -> HttpResponse:
-    seal = inbox.seal_for_form(journal, record=record, revision=revision)
     context = {
         "form": form,
-        "seal": seal,
-        "record": record,
-        "is_new": revision == 0,
+        "seal": inbox.seal_for_form(journal, place),
+        "record": place.record,
+        "is_new": place.revision == 0,
         "other": other,
         "today": moment_now(read_preferences(journal).zone).local,
     }
     return render(request, "journal/write.html", context, status=status)
 
 
-def _place(request: HttpRequest) -> tuple[UUID, int]:
-    """Return the record and the base revision that the form's ticket vouches for."""
-    ticket = str(request.POST.get("ticket", ""))
-    return inbox.record_of(account(request), ticket=ticket) or (uuid.uuid4(), 0)
+def _place(request: HttpRequest) -> FormPlace:
+    """Return what the form's ticket vouches for; a page shown again keeps its place."""
+    place = inbox.place_of(account(request), str(request.POST.get("ticket", "")))
+    return place or inbox.new_place(record=uuid.uuid4())
 
 
 def _without_prompt(
-    request: HttpRequest, journal: OpenJournal, form: EntryForm, record: UUID
+    request: HttpRequest, journal: OpenJournal, form: EntryForm, place: FormPlace
 ) -> HttpResponse:
     prompts.put_away(request.session)
     form.is_valid()
     bare = Words(form.words.title, form.words.text)
-    fresh = EntryForm(initial=initial_for(bare), ask_zone="time_zone" in form.fields)
-    return _page(request, journal, fresh, record=record, revision=0)
+    initial = {**initial_for(bare), "sequence": form.sequence_number}
+    fresh = EntryForm(initial=initial, ask_zone="time_zone" in form.fields)
+    return _page(request, journal, fresh, place)
 
 
 def _remember_zone(journal: OpenJournal, form: EntryForm) -> None:
@@ -130,9 +144,8 @@ def _remember_zone(journal: OpenJournal, form: EntryForm) -> None:
 
 
 def _conflict(
-    request: HttpRequest, journal: OpenJournal, form: EntryForm, pk: UUID
+    request: HttpRequest, journal: OpenJournal, form: EntryForm, stored: Entry
 ) -> HttpResponse:
-    stored = entries.read_entry(journal, record=pk)
     form.add_error(
         None,
         gettext(
@@ -140,15 +153,8 @@ def _conflict(
             "below, and the other version under them. Saving now keeps yours."
         ),
     )
-    return _page(
-        request,
-        journal,
-        form,
-        record=pk,
-        revision=stored.revision,
-        status=409,
-        other=stored.words,
-    )
+    place = inbox.new_place(record=stored.id, revision=stored.revision)
+    return _page(request, journal, form, place, status=409, other=stored.words)
 
 
 def _saved(request: HttpRequest, record: UUID) -> HttpResponse:

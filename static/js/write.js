@@ -1,21 +1,74 @@
-// The page one writes on: asks before unsaved words are left, and offers the device's
-// time zone. Without this file everything still works; the browser just does not ask.
+// The page one writes on: seals its state every few seconds and on leaving, asks before
+// unsaved words are left, and offers the device's time zone. Without this file everything
+// still works; words are then sealed when the page is sent, locked or left by the exit.
 "use strict";
 
 (() => {
+  const EVERY = 5000; // milliseconds
+  const BEACON_LIMIT = 64 * 1024; // bytes; browsers refuse more on the way out
   const form = document.getElementById("entry");
   if (!form) return;
-  let isChanged = false;
+  const status = form.querySelector("[data-saved]");
+  const sequence = form.elements.namedItem("sequence");
+  let isChanged = false; // since the page was opened
+  let isUnkept = false; // since it was last sealed
   let isSending = false;
+  let isBusy = false;
 
-  form.addEventListener("input", () => { isChanged = true; });
-  form.addEventListener("submit", () => { isSending = true; });
+  const say = (name) => {
+    if (!status) return;
+    status.classList.toggle("saved--not", name === "notSaved");
+    status.textContent = status.dataset[name];
+  };
 
-  // Leaving by the exit or by Shift sends the form, and sending never asks.
-  window.addEventListener("beforeunload", (event) => {
-    if (isChanged && !isSending) event.preventDefault();
+  // Every sending has a higher number than the one before, so that whatever arrives
+  // late can be told from what is newest.
+  const state = () => {
+    sequence.value = Number(sequence.value) + 1;
+    return new FormData(form);
+  };
+
+  const keep = async () => {
+    if (!form.dataset.keep || !isUnkept || isBusy || isSending) return;
+    isBusy = true;
+    isUnkept = false;
+    try {
+      const response = await fetch(form.dataset.keep, { method: "POST", body: state() });
+      if (!response.ok) throw new Error(response.status);
+      say("saved");
+    } catch {
+      isUnkept = true;
+      say("notSaved");
+    } finally {
+      isBusy = false;
+    }
+  };
+
+  const keepOnLeaving = () => {
+    if (!form.dataset.keep || !isUnkept || isSending) return;
+    const data = state();
+    const size = [...data.values()].reduce((sum, text) => sum + 3 * text.length, 0);
+    if (size < BEACON_LIMIT && navigator.sendBeacon(form.dataset.keep, data)) {
+      isUnkept = false;
+    }
+  };
+
+  form.addEventListener("input", () => { isChanged = true; isUnkept = true; });
+  form.addEventListener("submit", () => {
+    isSending = true;
+    if (sequence) sequence.value = Number(sequence.value) + 1;
   });
+  setInterval(keep, EVERY);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keepOnLeaving();
+  });
+  window.addEventListener("pagehide", keepOnLeaving);
   window.addEventListener("pageshow", () => { isSending = false; });
+
+  // Sending the form, by Save, by Lock or by the exit, never asks.
+  window.addEventListener("beforeunload", (event) => {
+    if (isChanged && isUnkept && !isSending) event.preventDefault();
+  });
 
   const zone = form.elements.namedItem("time_zone");
   if (!zone || zone.value) return;

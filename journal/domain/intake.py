@@ -1,0 +1,162 @@
+"""Intake: what waits in the inbox becomes part of the journal, each note exactly once.
+
+If an origin token inside a note opens, the page was rendered while the journal was
+open, so the words are the writer's own and become the entry or the revision she meant.
+Every other note is untrusted: anyone who could use the signed-in account could have
+written it. It never changes an entry, and waits with its mark for Keep or Discard.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404
+
+from journal.crypto import inbox as core
+from journal.crypto import inbox_keys, origin
+from journal.crypto.errors import OpenError
+from journal.domain import entries
+from journal.domain.errors import EntryDamagedError, VersionConflictError
+from journal.domain.matter import Prompt, Sending, Words
+from journal.domain.moments import Moment, moment_from
+from journal.domain.opened import OpenJournal, writing
+from journal.domain.preferences import read_preferences
+from journal.models import Note
+
+BATCH = 50  # notes taken in by one transaction
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Opened:
+    """A note, opened."""
+
+    words: Words
+    token: str
+    moment: Moment
+
+    def __repr__(self) -> str:
+        return "<note>"
+
+
+def waiting(journal: OpenJournal) -> int:
+    """Return how many notes wait."""
+    return Note.objects.filter(vault=journal.vault_id).count()
+
+
+def take_in(journal: OpenJournal) -> int:
+    """Move waiting notes into the journal; return how many became part of it.
+
+    A note that does not open stays where it is: it may open once a damaged row has been
+    put right, and throwing it away could throw away words.
+    """
+    taken = 0
+    forms = list(
+        Note.objects.filter(vault=journal.vault_id).values_list("pk", flat=True)
+    )
+    for start in range(0, len(forms), BATCH):
+        with writing(journal) as fresh:
+            taken += sum(_take_in(fresh, form) for form in forms[start : start + BATCH])
+    return taken
+
+
+def inbox_is_own(journal: OpenJournal) -> bool:
+    """Tell whether the stored public key is the one of the vault's private half."""
+    private = _private_key(journal)
+    stored = bytes(journal.vault.inbox_public_key)
+    return private is not None and private.public_key.material == stored
+
+
+def _take_in(journal: OpenJournal, form: UUID) -> int:
+    row = Note.objects.select_for_update().filter(pk=form).first()
+    if row is None:
+        return 0
+    opened = _open(journal, row, row.sequence, bytes(row.sealed))
+    if opened is None:
+        return 0
+    earlier = _open(journal, row, row.earlier_sequence, bytes(row.earlier))
+    sequence = row.sequence
+    row.delete()
+    source = _origin_of(journal, opened.token, form=form)
+    if source is None:
+        entries.write_entry(
+            journal, words=opened.words, moment=opened.moment, trusted=False
+        )
+        return 1
+    _own_words(journal, opened, source, Sending(form, sequence))
+    if earlier and earlier.words.text and opened.words.is_empty:
+        # The page was emptied before it was left; what stood there is not thrown away.
+        entries.write_entry(journal, words=earlier.words, moment=earlier.moment)
+    return 1
+
+
+def _own_words(
+    journal: OpenJournal, note: _Opened, source: origin.Origin, sending: Sending
+) -> None:
+    """Make the note what it was meant to be; where that moved on, keep both."""
+    if note.words.is_empty:
+        return
+    if source.revision == 0:
+        entries.write_entry(
+            journal,
+            words=note.words,
+            record=source.record,
+            moment=note.moment,
+            sending=sending,
+        )
+        return
+    try:
+        with transaction.atomic():
+            entries.revise_entry(
+                journal,
+                record=source.record,
+                base=source.revision,
+                words=note.words,
+                sending=sending,
+            )
+    except (VersionConflictError, Http404, EntryDamagedError):
+        entries.write_entry(journal, words=note.words, moment=note.moment)
+
+
+def _open(
+    journal: OpenJournal, row: Note, sequence: int, sealed: bytes
+) -> _Opened | None:
+    private = _private_key(journal)
+    if private is None or not sealed:
+        return None
+    place = core.DraftPlace(journal.vault_id, row.generation, row.pk, sequence)
+    try:
+        return _decode(journal, core.open_note(private, sealed, place=place))
+    except (OpenError, KeyError, TypeError, ValueError):
+        return None  # not sealed to this vault: nothing of the writer's is in it
+
+
+def _private_key(journal: OpenJournal) -> inbox_keys.InboxPrivateKey | None:
+    try:
+        return inbox_keys.open_private_key(
+            journal.key,
+            bytes(journal.vault.inbox_private_key),
+            vault=journal.vault_id,
+            generation=journal.vault.generation,
+        )
+    except OpenError:
+        return None
+
+
+def _origin_of(journal: OpenJournal, token: str, *, form: UUID) -> origin.Origin | None:
+    try:
+        source = origin.open_origin(journal.key, token, vault=journal.vault_id)
+    except OpenError:
+        return None
+    # One page's token must not vouch for a text that came in by another form.
+    return source if source.form == form else None
+
+
+def _decode(journal: OpenJournal, data: bytes) -> _Opened:
+    values: dict[str, Any] = json.loads(data)
+    prompt = Prompt(*values["prompt"]) if values["prompt"] else None
+    zone = read_preferences(journal).zone
+    moment = moment_from(values["at"], zone="UTC").on_the_clock_of(zone)
+    words = Words(values["title"], values["text"], prompt)
+    return _Opened(words, values["origin"], moment)
