@@ -1,5 +1,5 @@
 # The day's verbs. What is longer than a line lives in Python.
-.PHONY: run admin demo test lint format lock
+.PHONY: run admin demo prove test lint format lock
 PYTHON ?= python3
 PORT ?= 8000
 DATA_DIR ?= .data
@@ -16,6 +16,12 @@ demo: export DATA_DIR = .demo
 demo: export DEMO = True
 demo: .venv/installed  ## Start a separate site full of marked samples, on port 8001.
 	@$(PYTHON) -m recovery_site.secrets_file .demo && .venv/bin/python manage.py set_up && .venv/bin/python manage.py load_demo && exec .venv/bin/python manage.py serve --port $(if $(filter command\ line environment,$(origin PORT)),$(PORT),8001)
+
+prove: export DATA_DIR = .prove
+prove: export DATABASE_URL =
+prove: export BEHIND_HTTPS = False
+prove: .venv/installed  ## Try to break a journal made for this, and say what was found.
+	@rm -rf .prove && $(PYTHON) -m recovery_site.secrets_file .prove >/dev/null && .venv/bin/python manage.py prove; code=$$?; rm -rf .prove; exit $$code
 
 test: .venv/installed-dev  ## Everything that a change must pass (the gate).
 	@.venv/bin/python -m tests.gate

@@ -37,7 +37,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def keep_text(request: HttpRequest) -> None:
     """Seal the text that came along from an open form."""
     if "ticket" in request.POST:
-        keep(request)
+        keep(request, may_write=True)
 
 
 def end_session(request: HttpRequest) -> None:
@@ -92,6 +92,7 @@ def _forget(response: HttpResponse) -> None:
     for name in (
         settings.SESSION_COOKIE_NAME,
         settings.UNLOCK_COOKIE_NAME,
+        settings.DEVICE_COOKIE_NAME,
         settings.FIND_COOKIE_NAME,
     ):
         response.delete_cookie(name)

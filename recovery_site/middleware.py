@@ -1,17 +1,26 @@
 """What every response carries, and who may enter the admin."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 PRIVATE_PATHS = ("/journal/", "/account/", "/manage/", "/leave/", "/lists/", "/s/")
+# The admin's own forms know no second factor, and lock no journal. Whoever is signed in
+# as anybody could use its sign-in form to become staff with a password alone.
+REPLACED_FORMS = {
+    "/manage/login/": "admin:index",
+    "/manage/logout/": "account_logout",
+    "/manage/password_change/": "account_change_password",
+}
 REFUSED_FEATURES = (
     "accelerometer",
     "autoplay",
@@ -43,7 +52,7 @@ def headers(get_response: GetResponse) -> GetResponse:
         response.headers.setdefault("Cache-Control", "no-store")
         if "daybook.forget_unlock" in request.META:
             response.delete_cookie(settings.UNLOCK_COOKIE_NAME, samesite="Strict")
-        if request.path.startswith(PRIVATE_PATHS):
+        if request.path_info.startswith(PRIVATE_PATHS):
             response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
 
@@ -54,17 +63,22 @@ def staff_second_factor(get_response: GetResponse) -> GetResponse:
     """Lead staff without a second factor to enrol, never to a bare refusal."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith("/manage/"):
+        # path_info, because a header can put a prefix of its own in front of path.
+        if not request.path_info.startswith("/manage/"):
             return get_response(request)
         user = request.user
         if not user.is_authenticated:
-            target = f"{reverse('account_login')}?next={request.path}"
-            return HttpResponseRedirect(target)
-        if user.is_staff and not get_adapter().is_mfa_enabled(user):
+            onward = urlencode({"next": request.path_info}, safe="/")
+            return HttpResponseRedirect(f"{reverse('account_login')}?{onward}")
+        if not user.is_staff:
+            return render(request, "403.html", status=403)
+        if not get_adapter().is_mfa_enabled(user):
             messages.info(
-                request, gettext("The desk needs a second factor. Add one here first.")
+                request, gettext("The desk needs a second step. Add one here first.")
             )
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        if request.path in REPLACED_FORMS:
+            return HttpResponseRedirect(reverse(REPLACED_FORMS[request.path]))
         return get_response(request)
 
     return middleware

@@ -99,11 +99,15 @@ DATABASES = {
         env.text("DATABASE_URL", ""), default_path=DATA_DIR / "db.sqlite3"
     ),
 }
+# What was erased is noted here, so that no backup of the database brings it back.
+LEDGER_FILE = Path(env.text("LEDGER_FILE", "") or DATA_DIR / "ledger" / "erased")
 CACHES = {
     "default": {
         # In the database, so that limits hold across worker processes.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Django's 300 would drop counts that still hold as soon as a few people guess.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     },
 }
 
@@ -130,6 +134,8 @@ ACCOUNT_ADAPTER = "recovery_site.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "recovery_site.accounts.forms.LoginForm",
     "signup": "recovery_site.accounts.forms.SignupForm",
+    "change_password": "recovery_site.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "recovery_site.accounts.forms.ReauthenticateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -151,6 +157,11 @@ ACCOUNT_RATE_LIMITS = {
     "verify_phone": None,
 }
 MFA_ADAPTER = "recovery_site.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "activate_totp": "recovery_site.accounts.forms.AppForm",
+    "authenticate": "recovery_site.accounts.forms.SecondStepForm",
+    "reauthenticate": "recovery_site.accounts.forms.SecondStepAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -169,6 +180,7 @@ CSRF_COOKIE_SECURE = BEHIND_HTTPS
 CSRF_FAILURE_VIEW = "recovery_site.failures.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 UNLOCK_COOKIE_NAME = f"{COOKIE_PREFIX}open"
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
 FIND_COOKIE_NAME = f"{COOKIE_PREFIX}find"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS
@@ -183,6 +195,9 @@ JOURNAL_OPEN_HOURS = 12
 JOURNAL_ARGON2 = (3, 64 * 1024, 4)
 JOURNAL_ARGON2_FLOOR = (2, 19 * 1024, 1)
 JOURNAL_ARGON2_AT_ONCE = 2  # stretchings per process, 64 MiB each
+# Requests that may wait for one. With the two above it must stay below the threads of
+# a server process, or a rush of unlocking would hold up the help lines.
+JOURNAL_ARGON2_WAITING = 1
 JOURNAL_NOTES_MAXIMUM = 200  # sealed notes that may wait in one vault's inbox
 # Text forms are multipart: a million Arabic letters, urlencoded, are six million bytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024  # bytes
@@ -248,3 +263,6 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }
+# Nobody gets reports by default. Whoever switches them on gets nothing personal.
+DEFAULT_EXCEPTION_REPORTER = "recovery_site.reports.Reporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "recovery_site.reports.NothingPersonal"

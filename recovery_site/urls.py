@@ -1,5 +1,6 @@
 """Every address of the site: stable, neutral, few."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -9,12 +10,18 @@ from recovery_site.accounts import views as accounts
 
 # In front of allauth's own: with no e-mail there is nothing to confirm or to send.
 account_urls = [
+    path("delete/", accounts.delete, name="account_delete"),
     path("email/", accounts.no_email, name="account_email"),
     path("password/reset/", accounts.forgotten_password, name="account_reset_password"),
     path("password/reset/<path:rest>", accounts.forgotten_password),
     path("confirm-email/", accounts.no_email),
     path("confirm-email/<path:rest>", accounts.no_email),
 ]
+
+# The desk's own sign-in page knows no second factor and no rate limits.
+admin.site.login = secure_admin_login(  # type: ignore[method-assign]  # -- allauth says so
+    admin.site.login  # type: ignore[no-untyped-call]  # -- its decorator has no types
+)
 
 handler400 = "recovery_site.failures.bad_request"
 handler500 = "recovery_site.pages.server_error"

@@ -1,12 +1,16 @@
 """Fills what the apps declare that they need of others."""
 
+from datetime import date
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from journal.domain.ports import ports
-from recovery_site import sealing
+from recovery_site import ledger, sealing
+from recovery_site.accounts import deleting
 from recovery_site.accounts.models import Session, User
 from resources.directory.domain import filter_token
 
@@ -32,6 +36,33 @@ class SiteAccounts:
             return list(error.messages)
         return []
 
+    def is_password(self, request: HttpRequest, password: str) -> bool:
+        """Tell whether this is the password of who is signed in."""
+        return deleting.is_password(request, password)
+
+    def is_password_of(self, user: UUID, text: str) -> bool:
+        """Tell whether a text is an account's password, whoever is asking."""
+        account = User.objects.filter(pk=user).first()
+        return account is not None and account.check_password(text)
+
+    def erase_after(self, user: UUID) -> date | None:
+        """Return the day on which the account will be deleted, if one is set."""
+        days = User.objects.filter(pk=user).values_list("erase_after", flat=True)
+        return days.first()
+
+    def call_off_erasing(self, user: UUID) -> bool:
+        """Keep the account after all; return whether a day was set."""
+        waiting = User.objects.filter(pk=user, erase_after__isnull=False)
+        return bool(waiting.update(erase_after=None))
+
+
+class SiteVisitors:
+    """Visitors, as the journal may know them."""
+
+    def prefix_hash(self, request: HttpRequest) -> str:
+        """Return a keyed hash of the address's prefix, which changes every day."""
+        return get_adapter(request).get_client_ip(request)
+
 
 class FindSealer:
     """The site's sealing, for what somebody looks for in the directory."""
@@ -46,4 +77,6 @@ class FindSealer:
 
 
 ports.accounts = SiteAccounts()
+ports.ledger = ledger.SiteLedger()
+ports.visitors = SiteVisitors()
 filter_token.use_sealer(FindSealer())

@@ -12,9 +12,10 @@ Path(".test").mkdir(exist_ok=True)
 from recovery_site.settings import *  # noqa: E402, F403
 from recovery_site.settings import DATABASES, STORAGES  # noqa: E402
 
-# A real file with a real WAL, so that tests can search what lies on the disk.
+# A real file with a real WAL, so that tests can search what lies on the disk; one for
+# each process, so that two runs at once do not take it from each other.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": Path(".test/test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": Path(f".test/test-{os.getpid()}.sqlite3")}
 else:
     DATABASES["default"]["OPTIONS"].pop("pool", None)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]

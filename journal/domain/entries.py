@@ -25,7 +25,7 @@ from journal.domain.matter import (
     header_for,
     line_for,
 )
-from journal.domain.moments import Moment, moment_now, moment_of_seconds
+from journal.domain.moments import Moment, lived_at, moment_now
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import read_preferences
 from journal.models import Record
@@ -166,6 +166,7 @@ def timeline(journal: OpenJournal, *, number: int = 1) -> Page:
         ListDamagedError: The list, or the part of it that is needed, does not open.
     """
     head = manifest.read_head(journal)
+    number = max(1, min(number, -(-manifest.count(head) // PAGE_SIZE)))
     skip = (number - 1) * PAGE_SIZE
     lines = manifest.newest(journal, head, skip=skip, take=PAGE_SIZE)
     rows = records.rows_of(journal, records=[line.record for line in lines])
@@ -174,7 +175,7 @@ def timeline(journal: OpenJournal, *, number: int = 1) -> Page:
 
 
 def _leaf(journal: OpenJournal, line: ManifestLine, row: Record | None) -> Leaf:
-    at = moment_of_seconds(line.moment, line.offset)
+    at = lived_at(line.moment, line.offset)
     if row is None:
         return Leaf(line.record, at, None, trouble="missing")
     if line.flags & Flag.DAMAGED:
@@ -184,24 +185,31 @@ def _leaf(journal: OpenJournal, line: ManifestLine, row: Record | None) -> Leaf:
         header = decode_header(records.open_header(journal, row))
     except EntryDamagedError:
         return Leaf(line.record, at, None, trouble="changed")
-    return Leaf(line.record, header.moment.local, header)
+    return Leaf(line.record, header.moment.lived, header)
 
 
 def _row_or_404(journal: OpenJournal, record: UUID) -> Record:
     row = records.row_of(journal, record=record)
-    if row is None:
+    if row is None or _is_settings(journal, record):
         raise Http404
     return row
 
 
+def _is_settings(journal: OpenJournal, record: UUID) -> bool:
+    try:
+        return manifest.read_head(journal).settings == record
+    except ListDamagedError:
+        return False
+
+
 def _compare_with_list(journal: OpenJournal, row: Record, header: Header) -> None:
     try:
+        head = manifest.read_head(journal)
         line = manifest.line_of(
-            journal,
-            manifest.read_head(journal),
-            record=row.pk,
-            moment=header.moment.seconds,
+            journal, head, record=row.pk, moment=header.moment.seconds
         )
+        if line is None:
+            manifest.require_whole(journal, head)
     except ListDamagedError:
         return  # said on its own page; a damaged list must not close an entry
     if line is None:
@@ -229,7 +237,9 @@ def _meant(
         return False
     if sending.supersedes(last):
         _replace(journal, entry, words, sending)
-    return True
+        return True
+    # A late state of a page is dropped, a late save by a person never is.
+    return sending.is_note and sending.precedes(last)
 
 
 def _replace(

@@ -10,10 +10,12 @@ __all__ = [
     "EntryDamagedError",
     "InboxClosedError",
     "JournalError",
+    "LedgerError",
     "ListDamagedError",
     "OpenError",
     "PassphraseError",
     "PassphraseTooLongError",
+    "SlowDownError",
     "VersionConflictError",
     "WrongSecretError",
 ]
@@ -29,6 +31,24 @@ class WrongSecretError(JournalError):
 
 class BusyError(JournalError):
     """Too many passphrases are being stretched; the same try again will do."""
+
+
+class SlowDownError(JournalError):
+    """Too many guesses failed; this one was not checked.
+
+    Args:
+        seconds: How long to wait, 1 to 60.
+        stamp: Good for one checked guess after that time.
+    """
+
+    def __init__(self, seconds: int, stamp: str) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+        self.stamp = stamp
+
+
+class LedgerError(JournalError):
+    """The ledger cannot be written, and without it nothing is erased."""
 
 
 class ListDamagedError(JournalError):

@@ -4,6 +4,7 @@ What cannot be noticed: all rows of one writer put back together to an older sta
 sealed notes deleted before they were taken in. The threat model says so.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,10 +15,12 @@ from journal.domain import intake, manifest, records, slots
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.kinds import Flag, Kind
 from journal.domain.matter import decode_header, line_for, settings_line
-from journal.domain.moments import moment_of_seconds
+from journal.domain.moments import DEFAULT_ZONE, lived_at, moment_now
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import is_settings
 from journal.models import ManifestBlock, Record
+
+LARGEST_REVISION = 2**32 - 1  # what a line of the list can hold
 
 
 class Trouble(StrEnum):
@@ -45,12 +48,13 @@ def examine(journal: OpenJournal) -> list[Finding]:
         lines = {line.record: line for line in manifest.all_lines(journal, head)}
     except ListDamagedError:
         return [Finding(Trouble.LIST)]
-    rows = Record.objects.filter(vault=journal.vault_id)
-    seen = set()
-    findings: list[Finding] = []
-    for row in rows.iterator(chunk_size=500):
-        seen.add(row.pk)
-        findings += _findings(row, lines.get(row.pk))
+    seen, findings = set(), []
+    try:
+        for row in _rows(journal):
+            seen.add(row.pk)
+            findings += _findings(row, lines.get(row.pk))
+    except ValueError:
+        findings.append(Finding(Trouble.EXTRA))  # an id that is none, put in by hand
     missing = [line for record, line in lines.items() if record not in seen]
     findings += [Finding(Trouble.MISSING, _at(line)) for line in missing]
     own = intake.inbox_is_own(journal)
@@ -73,12 +77,16 @@ def accept(journal: OpenJournal) -> None:
             slots=slots.live_slots(fresh.vault),
         )
         change = manifest.Change(fresh, head)
-        for row in Record.objects.filter(vault=fresh.vault_id).iterator(chunk_size=500):
+        for row in _rows(fresh):
             line = _line(fresh, row)
             change.put_in(line)
             if line.kind == Kind.SETTINGS:
                 change.head = replace(change.head, settings=row.pk)
         change.save()
+
+
+def _rows(journal: OpenJournal) -> Iterator[Record]:
+    return Record.objects.filter(vault=journal.vault_id).iterator(chunk_size=500)
 
 
 def _findings(row: Record, line: ManifestLine | None) -> list[Finding]:
@@ -99,12 +107,12 @@ def _line(journal: OpenJournal, row: Record) -> ManifestLine:
         if is_settings(opened):
             return settings_line(row.pk, row.revision, digest)
         return line_for(row.pk, row.revision, digest, decode_header(opened))
-    except EntryDamagedError:
+    except (EntryDamagedError, ValueError):
         return ManifestLine(
             row.pk,
-            row.revision,
+            min(row.revision, LARGEST_REVISION),
             digest,
-            moment=FIRST_MOMENT + 1,
+            moment=moment_now(DEFAULT_ZONE).seconds,
             kind=Kind.ENTRY,
             flags=Flag.DAMAGED,
         )
@@ -120,4 +128,4 @@ def _counter(journal: OpenJournal) -> int:
 def _at(line: ManifestLine) -> datetime | None:
     if line.moment <= FIRST_MOMENT + 1:
         return None
-    return moment_of_seconds(line.moment, line.offset)
+    return lived_at(line.moment, line.offset)

@@ -111,11 +111,19 @@ def read_ticket(text: str) -> tickets.KeepTicket | None:
         return None
 
 
-def keep(*, ticket: str, token: str, words: Words, sequence: int = 0) -> None:
+def keep(
+    *,
+    ticket: str,
+    token: str,
+    words: Words,
+    sequence: int = 0,
+    is_autosave: bool = False,
+) -> None:
     """Seal words into the inbox that a ticket names.
 
-    One note per rendered form: a later sending takes the place of an earlier one, and
-    one that arrives late changes nothing.
+    One note per rendered form: a later state takes the place of an earlier one. An
+    autosave that arrives late changes nothing. What a person sent herself is never
+    dropped: beside a later state of the same page it becomes a note of its own.
 
     Raises:
         InboxClosedError: No valid ticket, a public key that is not the vault's, or
@@ -133,19 +141,29 @@ def keep(*, ticket: str, token: str, words: Words, sequence: int = 0) -> None:
         )
         if vault is None:
             raise InboxClosedError
-        sealed = _sealed(vault, opened.form, sequence, _encode(words, token))
-        _store(vault, opened.form, sequence, sealed)
+        row = _row_for(vault, opened.form, sequence, is_autosave=is_autosave)
+        if row is not None:
+            plaintext = _encode(words.fitted(), token, opened.form)
+            _store(vault, row, sequence, plaintext)
 
 
-def _store(vault: Vault, form: UUID, sequence: int, sealed: bytes) -> None:
+def _row_for(
+    vault: Vault, form: UUID, sequence: int, *, is_autosave: bool
+) -> Note | None:
+    """Return the row to write, new or to be replaced; none for a late autosave."""
     row = Note.objects.filter(pk=form).first()
-    if row is None:
-        if _waiting(vault) >= settings.JOURNAL_NOTES_MAXIMUM:
-            raise InboxClosedError
-        row = Note(id=form, vault=vault)
-    elif row.vault_id != vault.pk or sequence < row.sequence:
-        return
-    elif len(row.sealed) >= len(sealed):
+    if row is not None and row.vault_id == vault.pk and sequence > row.sequence:
+        return row
+    if row is not None and is_autosave:
+        return None
+    if _waiting(vault) >= settings.JOURNAL_NOTES_MAXIMUM:
+        raise InboxClosedError
+    return Note(id=uuid.uuid4() if row else form, vault=vault)
+
+
+def _store(vault: Vault, row: Note, sequence: int, plaintext: bytes) -> None:
+    sealed = _sealed(vault, row.pk, sequence, plaintext)
+    if row.sealed and len(row.sealed) >= len(sealed):
         row.earlier, row.earlier_sequence = row.sealed, row.sequence
     row.generation = vault.generation
     row.sealed, row.sequence = sealed, sequence
@@ -167,19 +185,20 @@ def _sealed(vault: Vault, form: UUID, sequence: int, plaintext: bytes) -> bytes:
             vault=vault.pk,
             generation=vault.generation,
         )
+        place = core.DraftPlace(vault.pk, vault.generation, form, sequence)
+        return core.seal_note(public, plaintext, place=place)
     except (OpenError, ValueError):
-        raise InboxClosedError from None
-    place = core.DraftPlace(vault.pk, vault.generation, form, sequence)
-    return core.seal_note(public, plaintext, place=place)
+        raise InboxClosedError from None  # not the vault's key, or too long to seal
 
 
-def _encode(words: Words, token: str) -> bytes:
+def _encode(words: Words, token: str, form: UUID) -> bytes:
     prompt = words.prompt
     values = {
         "title": words.title,
         "text": words.text,
         "prompt": [prompt.text, prompt.source, prompt.depth] if prompt else None,
         "origin": token,
+        "form": form.hex,
         "at": moment_now("UTC").local.isoformat(),
     }
     return json.dumps(values, ensure_ascii=False).encode()

@@ -23,7 +23,8 @@ from journal.domain.matter import Prompt, Sending, Words
 from journal.domain.moments import Moment, moment_from
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import read_preferences
-from journal.models import Note
+from journal.domain.secrets import inbox_secret
+from journal.models import Note, Vault
 
 BATCH = 50  # notes taken in by one transaction
 
@@ -34,6 +35,7 @@ class _Opened:
 
     words: Words
     token: str
+    form: UUID
     moment: Moment
 
     def __repr__(self) -> str:
@@ -52,20 +54,55 @@ def take_in(journal: OpenJournal) -> int:
     put right, and throwing it away could throw away words.
     """
     taken = 0
-    forms = list(
-        Note.objects.filter(vault=journal.vault_id).values_list("pk", flat=True)
-    )
+    rows = Note.objects.filter(vault=journal.vault_id)
+    forms = list(rows.values_list("pk", flat=True))
     for start in range(0, len(forms), BATCH):
         with writing(journal) as fresh:
-            taken += sum(_take_in(fresh, form) for form in forms[start : start + BATCH])
+            for form in forms[start : start + BATCH]:
+                taken += _take_in_or_leave(fresh, form)
     return taken
 
 
+def _take_in_or_leave(journal: OpenJournal, form: UUID) -> int:
+    # One note must never keep a journal from opening, whatever is wrong with it; it
+    # is rolled back by itself and waits for the next time.
+    try:
+        with transaction.atomic():
+            return _take_in(journal, form)
+    except Exception:  # noqa: BLE001 -- see above
+        return 0
+
+
 def inbox_is_own(journal: OpenJournal) -> bool:
-    """Tell whether the stored public key is the one of the vault's private half."""
+    """Tell whether the stored public key is the vault's own, and vouched for."""
+    private, vault = _private_key(journal), journal.vault
+    if private is None:
+        return False
+    mac = _mac(journal, private)
+    stored = (bytes(vault.inbox_public_key), bytes(vault.inbox_mac))
+    return stored == (private.public_key.material, mac)
+
+
+def mend_inbox(journal: OpenJournal) -> None:
+    """Write public key and MAC anew from the vault's private half, where it opens.
+
+    Otherwise one changed byte would end the rescue of words for good, and silently.
+    """
     private = _private_key(journal)
-    stored = bytes(journal.vault.inbox_public_key)
-    return private is not None and private.public_key.material == stored
+    if private is None:
+        return
+    Vault.objects.filter(pk=journal.vault_id).update(
+        inbox_public_key=private.public_key.material, inbox_mac=_mac(journal, private)
+    )
+
+
+def _mac(journal: OpenJournal, private: inbox_keys.InboxPrivateKey) -> bytes:
+    return inbox_keys.authenticate_public_key(
+        private.public_key,
+        secret=inbox_secret(),
+        vault=journal.vault_id,
+        generation=journal.vault.generation,
+    )
 
 
 def _take_in(journal: OpenJournal, form: UUID) -> int:
@@ -78,13 +115,14 @@ def _take_in(journal: OpenJournal, form: UUID) -> int:
     earlier = _open(journal, row, row.earlier_sequence, bytes(row.earlier))
     sequence = row.sequence
     row.delete()
-    source = _origin_of(journal, opened.token, form=form)
+    source = _origin_of(journal, opened)
     if source is None:
         entries.write_entry(
             journal, words=opened.words, moment=opened.moment, trusted=False
         )
         return 1
-    _own_words(journal, opened, source, Sending(form, sequence))
+    sending = Sending(opened.form, sequence, is_note=True)
+    _own_words(journal, opened, source, sending)
     if earlier and earlier.words.text and opened.words.is_empty:
         # The page was emptied before it was left; what stood there is not thrown away.
         entries.write_entry(journal, words=earlier.words, moment=earlier.moment)
@@ -127,9 +165,17 @@ def _open(
         return None
     place = core.DraftPlace(journal.vault_id, row.generation, row.pk, sequence)
     try:
-        return _decode(journal, core.open_note(private, sealed, place=place))
-    except (OpenError, KeyError, TypeError, ValueError):
-        return None  # not sealed to this vault: nothing of the writer's is in it
+        opened = core.open_note(private, sealed, place=place)
+        return _decode(journal, opened, row.pk)
+    except (
+        AttributeError,
+        LookupError,
+        OpenError,
+        OverflowError,
+        TypeError,
+        ValueError,
+    ):
+        return None  # nothing that a page of ours has sealed to this vault
 
 
 def _private_key(journal: OpenJournal) -> inbox_keys.InboxPrivateKey | None:
@@ -144,19 +190,36 @@ def _private_key(journal: OpenJournal) -> inbox_keys.InboxPrivateKey | None:
         return None
 
 
-def _origin_of(journal: OpenJournal, token: str, *, form: UUID) -> origin.Origin | None:
+def _origin_of(journal: OpenJournal, note: _Opened) -> origin.Origin | None:
     try:
-        source = origin.open_origin(journal.key, token, vault=journal.vault_id)
+        source = origin.open_origin(journal.key, note.token, vault=journal.vault_id)
     except OpenError:
         return None
     # One page's token must not vouch for a text that came in by another form.
-    return source if source.form == form else None
+    return source if source.form == note.form else None
 
 
-def _decode(journal: OpenJournal, data: bytes) -> _Opened:
+def _decode(journal: OpenJournal, data: bytes, note: UUID) -> _Opened:
     values: dict[str, Any] = json.loads(data)
-    prompt = Prompt(*values["prompt"]) if values["prompt"] else None
+    prompt = Prompt(*map(_text, values["prompt"])) if values["prompt"] else None
     zone = read_preferences(journal).zone
-    moment = moment_from(values["at"], zone="UTC").on_the_clock_of(zone)
-    words = Words(values["title"], values["text"], prompt)
-    return _Opened(words, values["origin"], moment)
+    moment = moment_from(_text(values["at"]), zone="UTC").on_the_clock_of(zone)
+    words = Words(_text(values["title"]), _text(values["text"]), prompt)
+    form = UUID(_text(values.get("form", note.hex)))
+    return _Opened(words.fitted(), _text(values["origin"]), form, moment)
+
+
+def _text(value: object) -> str:
+    """Return a value that is text and can be stored as UTF-8.
+
+    Anybody can seal to a public key: one note made by hand must not be able to keep a
+    journal from opening.
+
+    Raises:
+        TypeError: It is no text.
+        UnicodeEncodeError: It holds half a character.
+    """
+    if not isinstance(value, str):
+        raise TypeError
+    value.encode()
+    return value

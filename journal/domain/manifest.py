@@ -107,6 +107,16 @@ def all_lines(journal: OpenJournal, head: ManifestHead) -> Iterator[ManifestLine
         yield from read_block(journal, block)
 
 
+def require_whole(journal: OpenJournal, head: ManifestHead) -> None:
+    """Open every block.
+
+    Raises:
+        ListDamagedError: One of them is missing or does not open.
+    """
+    for block in head.blocks:
+        read_block(journal, block)
+
+
 class Change:
     """One change of the list, gathered in memory and then saved at once."""
 

@@ -15,6 +15,8 @@ from journal.domain.kinds import Flag, Kind
 from journal.domain.moments import Moment, moment_from
 
 EXCERPT_LENGTH = 220  # characters
+MAX_TITLE = 500  # characters
+MAX_PROMPT = (2_000, 500, 20)  # characters of text, source and depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,22 @@ class Words:
     def __repr__(self) -> str:
         return "<Words>"
 
+    def fitted(self) -> "Words":
+        """Return the same words in a shape that a header can hold.
+
+        A header is at most 16 MiB, and a note that did not fit one would keep its
+        journal from taking in anything. No word is dropped: a title that is too long
+        goes on in the text.
+        """
+        title, text, prompt = self.title, self.text, self.prompt
+        if len(title) > MAX_TITLE:
+            title, text = title[:MAX_TITLE], f"{title[MAX_TITLE:]}\n\n{text}"
+        if prompt:
+            parts = (prompt.text, prompt.source, prompt.depth)
+            cut = (part[:most] for part, most in zip(parts, MAX_PROMPT, strict=True))
+            prompt = Prompt(*cut)
+        return Words(title, text, prompt)
+
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to keep."""
@@ -50,18 +68,23 @@ class Sending:
     Args:
         form: The id of the rendering, from its ticket.
         sequence: Rises with every sending of that form; 0 without scripts.
+        is_note: It came through the inbox. A note that was put back by hand must not
+            undo a save, so it has to be later than what stands, not just as late.
     """
 
     form: UUID
     sequence: int = 0
+    is_note: bool = False
 
-    def supersedes(self, other: "Sending | None") -> bool:
-        """Tell whether this is the same form at the same state or a later one."""
-        return (
-            other is not None
-            and other.form == self.form
-            and other.sequence <= self.sequence
-        )
+    def supersedes(self, other: "Sending") -> bool:
+        """Tell whether this takes the place of another sending of the same form."""
+        if self.is_note:
+            return self.sequence > other.sequence
+        return self.sequence >= other.sequence
+
+    def precedes(self, other: "Sending") -> bool:
+        """Tell whether this is an earlier sending of the same form, come late."""
+        return self.sequence < other.sequence
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,7 +1,7 @@
 """Moments as they were lived: local date and time, offset, and the zone's name."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, available_timezones
 
 DEFAULT_ZONE = "UTC"
@@ -18,6 +18,14 @@ class Moment:
 
     local: datetime
     zone: str
+
+    @property
+    def lived(self) -> datetime:
+        """Date and time as the clock there showed them, for pages to print.
+
+        Without an offset, because templates turn aware moments into the server's zone.
+        """
+        return self.local.replace(tzinfo=None)
 
     @property
     def seconds(self) -> int:
@@ -52,11 +60,19 @@ def moment_from(text: str, *, zone: str) -> Moment:
     return Moment(local, zone)
 
 
-def moment_of_seconds(seconds: int, offset: int) -> datetime:
-    """Return unix seconds as an aware datetime at an offset of minutes."""
-    return datetime.fromtimestamp(seconds, tz=UTC).astimezone(
-        timezone(timedelta(minutes=offset))
-    )
+def lived_at(seconds: int, offset: int) -> datetime:
+    """Return unix seconds as a clock at an offset of minutes showed them."""
+    there = timezone(timedelta(minutes=offset))
+    return datetime.fromtimestamp(seconds, tz=there).replace(tzinfo=None)
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether a zone is known here; names come and go with the tables."""
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def zones() -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -18,10 +19,12 @@ class OpenJournal:
     Args:
         vault: The row, as it was when the request began.
         key: The vault key; kept in memory for this request alone.
+        until: When it locks if it is not used any more; aware UTC.
     """
 
     vault: Vault
     key: VaultKey
+    until: datetime | None = None
 
     def __repr__(self) -> str:
         return "<OpenJournal>"

@@ -2,17 +2,19 @@
 
 import json
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
-from uuid import UUID
 
-from journal.crypto.manifest_block import FIRST_MOMENT
+from journal.crypto.manifest_block import FIRST_MOMENT, ManifestLine
+from journal.crypto.manifest_head import ManifestHead
 from journal.domain import manifest, records
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.kinds import Kind
 from journal.domain.matter import settings_line
-from journal.domain.moments import DEFAULT_ZONE
+from journal.domain.moments import DEFAULT_ZONE, is_zone
 from journal.domain.opened import OpenJournal, writing
+
+MAX_REVISION = 2**31 - 1  # what PostgreSQL's integer holds
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,11 +26,13 @@ class Preferences:
         pending_code: The recovery code's text until it is confirmed, so that it can be
             shown again. Whoever reads this has the journal open already.
         code_was_used: True until the writer has seen that the code opened the journal.
+        merging: How far a closed journal is merged, or empty; see ``domain.merging``.
     """
 
     time_zone: str = ""
     pending_code: str = ""
     code_was_used: bool = False
+    merging: dict[str, Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return "<Preferences>"
@@ -36,7 +40,8 @@ class Preferences:
     @property
     def zone(self) -> str:
         """The zone to keep time by."""
-        return self.time_zone or DEFAULT_ZONE
+        known = self.time_zone and is_zone(self.time_zone)
+        return self.time_zone if known else DEFAULT_ZONE
 
 
 def read_preferences(journal: OpenJournal) -> Preferences:
@@ -60,9 +65,11 @@ def change_preferences(journal: OpenJournal, **changes: Any) -> Preferences:
     with writing(journal) as fresh:
         changed = replace(read_preferences(fresh), **changes)
         head = manifest.read_head(fresh)
-        record = head.settings or uuid.uuid4()
-        row = records.row_of(fresh, record=record)
-        revision = row.revision + 1 if row else 1
+        row = records.row_of(fresh, record=head.settings) if head.settings else None
+        # A row that went to another vault, or counts too far, is left where it is.
+        usable = row is not None and row.revision < MAX_REVISION
+        record = row.pk if row and usable else uuid.uuid4()
+        revision = row.revision + 1 if row and usable else 1
         digest = records.store(
             fresh,
             record=record,
@@ -70,15 +77,15 @@ def change_preferences(journal: OpenJournal, **changes: Any) -> Preferences:
             header=_header(),
             body=json.dumps(asdict(changed)).encode(),
         )
-        _list(fresh, record, revision, digest)
+        _list(fresh, head, settings_line(record, revision, digest))
     return changed
 
 
-def _list(journal: OpenJournal, record: UUID, revision: int, digest: bytes) -> None:
-    head = replace(manifest.read_head(journal), settings=record)
-    change = manifest.Change(journal, head)
-    change.take_out(record=record, moment=FIRST_MOMENT)
-    change.put_in(settings_line(record, revision, digest))
+def _list(journal: OpenJournal, head: ManifestHead, line: ManifestLine) -> None:
+    change = manifest.Change(journal, replace(head, settings=line.record))
+    if head.settings:
+        change.take_out(record=head.settings, moment=FIRST_MOMENT)
+    change.put_in(line)
     change.save()
 
 

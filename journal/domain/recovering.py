@@ -7,11 +7,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from journal.crypto.recovery import RecoveryCode
-from journal.domain import manifest, slots, unlocking
+from journal.domain import manifest, slots, unlocking, waiting
 from journal.domain.errors import ListDamagedError, WrongSecretError
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.ports import ports
 from journal.domain.preferences import change_preferences, read_preferences
+from journal.domain.vaults import make_current
 from journal.models import Slot, Vault
 
 
@@ -28,8 +29,9 @@ def change_passphrase(
         BusyError: Too many passphrases are being stretched at once.
     """
     slots.open_with_passphrase(journal.vault, passphrase=old)
+    made = slots.new_passphrase_slot(journal.vault, journal.key, passphrase=new)
     with writing(journal) as fresh:
-        made = slots.add_passphrase_slot(fresh.vault, fresh.key, passphrase=new)
+        made.save(force_insert=True)
         slots.drop_slots(fresh.vault, kind=Slot.Kind.PASSPHRASE, but=made)
         _list_slots(fresh)
         unlocking.lock_everywhere(fresh.vault.owner_id)
@@ -45,7 +47,8 @@ def replace_code(journal: OpenJournal) -> None:
     code = RecoveryCode.generate()
     with writing(journal) as fresh:
         _drop_unconfirmed(fresh)
-        slots.add_recovery_slot(fresh.vault, fresh.key, code=code)
+        spare = slots.new_recovery_slot(fresh.vault, fresh.key, code=code)
+        spare.save(force_insert=True)
         _list_slots(fresh)
         change_preferences(fresh, pending_code=code.text)
 
@@ -93,16 +96,19 @@ def recover(text: str, *, passphrase: str, password: str = "") -> RecoveryCode:
     """
     slot, key = slots.open_with_code(RecoveryCode.parse(text))
     vault, code = slot.vault, RecoveryCode.generate()
+    opener = slots.new_passphrase_slot(vault, key, passphrase=passphrase)
+    spare = slots.new_recovery_slot(vault, key, code=code)
     with transaction.atomic():
-        _make_current(vault)
-        opener = slots.add_passphrase_slot(vault, key, passphrase=passphrase)
+        make_current(vault)
+        opener.save(force_insert=True)
         slots.drop_slots(vault, kind=Slot.Kind.PASSPHRASE, but=opener)
-        spare = slots.add_recovery_slot(vault, key, code=code)
+        spare.save(force_insert=True)
         slots.drop_slots(vault, kind=Slot.Kind.RECOVERY, but=spare)
         _note_in_journal(OpenJournal(vault, key), code)
         if password:
             ports.accounts.set_password(vault.owner_id, password)
         unlocking.lock_everywhere(vault.owner_id)
+        waiting.call_off_by_opening(vault)
         ports.accounts.end_sessions(vault.owner_id)
     return code
 
@@ -135,13 +141,6 @@ def acknowledge_code_use(journal: OpenJournal) -> None:
     change_preferences(journal, code_was_used=False)
 
 
-def _make_current(vault: Vault) -> None:
-    Vault.objects.filter(owner_id=vault.owner_id, is_current=True).update(
-        is_current=False
-    )
-    Vault.objects.filter(pk=vault.pk).update(is_current=True)
-
-
 def _drop_unconfirmed(journal: OpenJournal) -> None:
     waiting = read_preferences(journal).pending_code
     if waiting:
@@ -153,12 +152,12 @@ def _drop_unconfirmed(journal: OpenJournal) -> None:
 
 
 def _note_in_journal(journal: OpenJournal, code: RecoveryCode) -> None:
-    with writing(journal) as fresh:
-        try:
+    try:
+        with writing(journal) as fresh:
             _list_slots(fresh)
-        except ListDamagedError:
-            return  # recovery comes first; the list is mended on its own page
-        change_preferences(fresh, pending_code=code.text, code_was_used=True)
+            change_preferences(fresh, pending_code=code.text, code_was_used=True)
+    except ListDamagedError:
+        return  # recovery comes first; the list is mended on its own page
 
 
 def _list_slots(journal: OpenJournal) -> None:

@@ -1,6 +1,7 @@
 """Slots: between the stored rows and the key core."""
 
 import uuid
+from contextlib import suppress
 from typing import Any
 
 from journal.crypto import slots as core
@@ -10,20 +11,23 @@ from journal.crypto.keys import VaultKey
 from journal.crypto.manifest_head import ManifestSlot
 from journal.crypto.recovery import RecoveryCode
 from journal.domain import stretching
-from journal.domain.errors import WrongSecretError
+from journal.domain.errors import BusyError, WrongSecretError
 from journal.domain.secrets import current_pepper, pepper
 from journal.models import Slot, Vault
 
 
-def add_passphrase_slot(vault: Vault, key: VaultKey, *, passphrase: str) -> Slot:
-    """Store a new passphrase slot.
+def new_passphrase_slot(vault: Vault, key: VaultKey, *, passphrase: str) -> Slot:
+    """Return a new passphrase slot, not stored yet.
+
+    Stretching takes its time and may wait for a turn: it is done before a transaction
+    begins, because SQLite has one lock for everybody's writing.
 
     Raises:
         PassphraseError: Empty, too long, or not valid text.
         BusyError: Too many are being stretched at once.
     """
     row = Slot(id=uuid.uuid4(), vault=vault, generation=vault.generation)
-    with stretching.turn():
+    with stretching.turn(vault.owner_id):
         made = core.wrap_with_passphrase(
             key,
             passphrase,
@@ -34,17 +38,15 @@ def add_passphrase_slot(vault: Vault, key: VaultKey, *, passphrase: str) -> Slot
     row.kind = Slot.Kind.PASSPHRASE
     for name, value in _columns(made).items():
         setattr(row, name, value)
-    row.save(force_insert=True)
     return row
 
 
-def add_recovery_slot(vault: Vault, key: VaultKey, *, code: RecoveryCode) -> Slot:
-    """Store a new recovery slot."""
+def new_recovery_slot(vault: Vault, key: VaultKey, *, code: RecoveryCode) -> Slot:
+    """Return a new recovery slot, not stored yet."""
     row = Slot(id=uuid.uuid4(), vault=vault, generation=vault.generation)
     made = core.wrap_with_code(key, code, place=_place(row))
     row.kind = Slot.Kind.RECOVERY
     row.locator_hash, row.sealed = made.locator_hash, made.sealed
-    row.save(force_insert=True)
     return row
 
 
@@ -64,7 +66,8 @@ def open_with_passphrase(vault: Vault, *, passphrase: str) -> VaultKey:
             key = _try_passphrase(vault, row, passphrase)
         except OpenError:
             continue
-        _raise_cost(key, row, passphrase)
+        with suppress(BusyError):  # it opens now; the cost is raised another time
+            _raise_cost(key, row, passphrase)
         return key
     raise WrongSecretError
 
@@ -125,11 +128,11 @@ def change_pepper(row: Slot) -> None:
 def live_slots(vault: Vault) -> tuple[ManifestSlot, ...]:
     """Return the vault's slots as the manifest's head names them."""
     rows = Slot.objects.filter(vault=vault).order_by("pk")
-    return tuple(ManifestSlot(row.pk, row.generation) for row in rows)
+    return tuple(ManifestSlot(row.pk, row.generation % 2**32) for row in rows)
 
 
 def _try_passphrase(vault: Vault, row: Slot, passphrase: str) -> VaultKey:
-    with stretching.turn():
+    with stretching.turn(vault.owner_id):
         return core.unwrap_with_passphrase(
             _stored(row),
             passphrase,
@@ -143,7 +146,7 @@ def _raise_cost(key: VaultKey, row: Slot, passphrase: str) -> None:
     parameters = _stored(row).parameters
     if not stretching.policy().is_outdated(parameters):
         return
-    with stretching.turn():
+    with stretching.turn(row.vault.owner_id):
         made = core.wrap_with_passphrase(
             key,
             passphrase,

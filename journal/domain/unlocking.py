@@ -24,11 +24,11 @@ from journal.crypto.unlock import (
     unwrap_for_session,
     wrap_for_session,
 )
-from journal.domain import slots
+from journal.domain import slots, waiting
 from journal.domain.errors import WrongSecretError
 from journal.domain.opened import OpenJournal
 from journal.domain.secrets import current_pepper
-from journal.domain.vaults import current_vault
+from journal.domain.vaults import make_current, vaults_of
 from journal.models import Unlock
 
 UNLOCK_ID_SIZE = 16  # bytes
@@ -42,10 +42,12 @@ class Opening:
     Args:
         journal: For the rest of this request.
         cookie: ``base64url(unlock id (16) || browser half (32))``, 64 characters.
+        called_off: The opening has called off an end that somebody had asked for.
     """
 
     journal: OpenJournal
     cookie: str
+    called_off: bool = False
 
     def __repr__(self) -> str:
         return "<Opening>"
@@ -54,22 +56,44 @@ class Opening:
 def unlock_with_passphrase(
     user: AbstractBaseUser, *, passphrase: str, session_key: str
 ) -> Opening:
-    """Open the current journal of an account.
+    """Open a journal of an account and keep it open for a session.
 
     Raises:
         WrongSecretError: There is none, or the passphrase does not open it.
         PassphraseError: Empty, too long, or not valid text.
         BusyError: Too many passphrases are being stretched at once.
     """
-    vault = current_vault(user)
-    if vault is None:
-        raise WrongSecretError
-    key = slots.open_with_passphrase(vault, passphrase=passphrase)
-    return keep_open(OpenJournal(vault, key), session_key=session_key)
+    journal = open_with_passphrase(user, passphrase=passphrase)
+    return keep_open(journal, session_key=session_key)
+
+
+def open_with_passphrase(user: AbstractBaseUser, *, passphrase: str) -> OpenJournal:
+    """Open the journal that a passphrase belongs to, and make it the current one.
+
+    An older journal is tried after the current one: somebody at a signed-in browser
+    can begin a new journal, and must not be able to hide the writer's own by it.
+
+    Raises:
+        WrongSecretError: The passphrase opens no journal of this account.
+        PassphraseError: Empty, too long, or not valid text.
+        BusyError: Too many passphrases are being stretched at once.
+    """
+    for vault in vaults_of(user):
+        try:
+            key = slots.open_with_passphrase(vault, passphrase=passphrase)
+        except WrongSecretError:
+            continue
+        make_current(vault)
+        return OpenJournal(vault, key)
+    raise WrongSecretError
 
 
 def keep_open(journal: OpenJournal, *, session_key: str) -> Opening:
-    """Store the server's half for this session, and return the browser's."""
+    """Store the server's half for this session, and return the browser's.
+
+    Whoever opens a journal wants to keep it: an end that was asked for is called off.
+    """
+    clear_expired()
     half, unlock = BrowserHalf.generate(), os.urandom(UNLOCK_ID_SIZE)
     now = timezone.now()
     deadline = _rounded_up(now + timedelta(hours=settings.JOURNAL_OPEN_HOURS))
@@ -89,16 +113,23 @@ def keep_open(journal: OpenJournal, *, session_key: str) -> Opening:
     )
     row.save(force_insert=True)
     text = base64.urlsafe_b64encode(unlock + half.material).decode()
-    return Opening(journal, text)
+    return Opening(journal, text, waiting.call_off_by_opening(journal.vault))
 
 
 def opened(
-    user: AbstractBaseUser, *, cookie: str, session_key: str
+    user: AbstractBaseUser, *, cookie: str, session_key: str, touch: bool = True
 ) -> OpenJournal | None:
     """Return the journal that this browser holds open, or ``None``: locked.
 
     Locked is also the answer when the row belongs to another account, another session
     or an older generation of keys, and when either limit has passed.
+
+    Args:
+        user: Who is signed in.
+        cookie: What the browser keeps.
+        session_key: Of the session that the journal was opened in.
+        touch: False where no person asked for the page: it must not keep the journal
+            open.
     """
     parts = _parts(cookie)
     if parts is None:
@@ -125,8 +156,9 @@ def opened(
         return None
     if row.generation != row.vault.generation:
         return None
-    _touch(row, now)
-    return OpenJournal(row.vault, key)
+    if touch:
+        _touch(row, now)
+    return OpenJournal(row.vault, key, until=min(row.idle_until, row.deadline))
 
 
 def lock(*, cookie: str) -> None:
@@ -153,12 +185,20 @@ def idle_seconds() -> int:
     return int(settings.JOURNAL_IDLE_MINUTES) * 60
 
 
+def seconds_left(journal: OpenJournal) -> int:
+    """Return after how many seconds a journal locks if nobody uses it."""
+    if journal.until is None:
+        return idle_seconds()
+    return max(0, int((journal.until - timezone.now()).total_seconds()))
+
+
 def _touch(row: Unlock, now: datetime) -> None:
     # The one write that a read may do (at most once a minute): without it the idle
     # limit would count from the unlocking and close the journal on an active reader.
     limit = _idle_limit(now)
     if limit - row.idle_until >= TOUCH_EVERY:
         Unlock.objects.filter(pk=row.pk).update(idle_until=limit)
+        row.idle_until = limit
 
 
 def _idle_limit(now: datetime) -> datetime:

@@ -15,10 +15,35 @@ from journal.domain.preferences import change_preferences
 from journal.domain.secrets import inbox_secret
 from journal.models import Vault
 
+MOST_TRIED = 4  # journals of one account that a passphrase is tried on
+
 
 def current_vault(user: AbstractBaseUser) -> Vault | None:
     """Return the journal that an account writes in, if it has begun one."""
     return Vault.objects.filter(owner_id=user.pk, is_current=True).first()
+
+
+def journals_of(user: AbstractBaseUser) -> list[uuid.UUID]:
+    """Return the ids of all journals of an account, closed ones too."""
+    return list(Vault.objects.filter(owner_id=user.pk).values_list("pk", flat=True))
+
+
+def vaults_of(user: AbstractBaseUser) -> list[Vault]:
+    """Return the journals of an account, the current one first."""
+    rows = Vault.objects.filter(owner_id=user.pk)
+    return list(rows.order_by("-is_current", "pk")[:MOST_TRIED])
+
+
+def make_current(vault: Vault) -> None:
+    """Make a journal the one that its owner writes in."""
+    if vault.is_current:
+        return
+    with transaction.atomic():
+        Vault.objects.filter(owner_id=vault.owner_id, is_current=True).update(
+            is_current=False
+        )
+        Vault.objects.filter(pk=vault.pk).update(is_current=True)
+    vault.is_current = True
 
 
 def start_journal(user: AbstractBaseUser, *, passphrase: str) -> OpenJournal:
@@ -32,14 +57,16 @@ def start_journal(user: AbstractBaseUser, *, passphrase: str) -> OpenJournal:
         IntegrityError: The account has a current journal already.
     """
     key, code = VaultKey.generate(), RecoveryCode.generate()
+    vault = Vault(
+        id=uuid.uuid4(), owner_id=user.pk, key_id=key_id_of(key), generation=1
+    )
+    _add_inbox(vault, key)
+    opener = slots.new_passphrase_slot(vault, key, passphrase=passphrase)
+    spare = slots.new_recovery_slot(vault, key, code=code)
     with transaction.atomic():
-        vault = Vault(
-            id=uuid.uuid4(), owner_id=user.pk, key_id=key_id_of(key), generation=1
-        )
-        _add_inbox(vault, key)
         vault.save(force_insert=True)
-        slots.add_passphrase_slot(vault, key, passphrase=passphrase)
-        slots.add_recovery_slot(vault, key, code=code)
+        opener.save(force_insert=True)
+        spare.save(force_insert=True)
         journal = OpenJournal(vault, key)
         head = ManifestHead(0, vault.generation, slots=slots.live_slots(vault))
         manifest.save_head(journal, head)

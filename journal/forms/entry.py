@@ -43,9 +43,15 @@ class EntryForm(forms.Form):
         help_text=_("So that dates are right. Sealed like your words. Asked once."),
         required=False,
     )
-    prompt_text = forms.CharField(required=False, widget=forms.HiddenInput)
-    prompt_source = forms.CharField(required=False, widget=forms.HiddenInput)
-    prompt_depth = forms.CharField(required=False, widget=forms.HiddenInput)
+    prompt_text = forms.CharField(
+        required=False, max_length=2_000, widget=forms.HiddenInput
+    )
+    prompt_source = forms.CharField(
+        required=False, max_length=500, widget=forms.HiddenInput
+    )
+    prompt_depth = forms.CharField(
+        required=False, max_length=20, widget=forms.HiddenInput
+    )
     sequence = forms.IntegerField(
         required=False, min_value=0, widget=forms.HiddenInput, initial=0
     )
@@ -79,18 +85,19 @@ class EntryForm(forms.Form):
 
     @property
     def words(self) -> Words:
-        """Return what was typed, with one kind of line ending."""
-        values = self.cleaned_data
-        return Words(
-            values.get("title", ""),
-            values.get("text", "").replace("\r\n", "\n"),
-            self.prompt,
-        )
+        """Return what was typed, with one kind of line ending, valid or not.
+
+        Rescuing words must not depend on rules: a title that is too long to be saved is
+        still what somebody wrote.
+        """
+        title, text = (str(self[name].value() or "") for name in ("title", "text"))
+        return Words(title.strip(), text.replace("\r\n", "\n"), self.prompt)
 
     @property
     def sequence_number(self) -> int:
         """Return how often this rendering was sent before; 0 without scripts."""
-        return int(self.cleaned_data.get("sequence") or 0)
+        number = str(self["sequence"].value() or 0)
+        return int(number) if number.isascii() and number.isdigit() else 0
 
     @property
     def prompt(self) -> Prompt | None:

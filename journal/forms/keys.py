@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from journal.domain.moments import zones
@@ -119,7 +120,8 @@ class RecoverForm(forms.Form):
         """Check the new passphrase; the code is for the domain to try."""
         cleaned = super().clean() or {}
         refuse_weak(self, "passphrase", user=None)
-        if cleaned.get("password") and cleaned["password"] == cleaned.get("passphrase"):
+        passphrase = str(cleaned.get("passphrase", "")).strip()
+        if passphrase and str(cleaned.get("password", "")).strip() == passphrase:
             self.add_error("passphrase", _("Please let the two be different."))
         return cleaned
 
@@ -147,22 +149,34 @@ class ZoneForm(forms.Form):
 
 def refuse_weak(form: forms.Form, name: str, *, user: AbstractBaseUser | None) -> None:
     """Add a sentence to a field whose words would not hold."""
-    words = str(form.cleaned_data.get(name, ""))
     if name in form.errors:
         return
-    if len(words.strip()) < MIN_LENGTH:
+    # As they will be used: outer spaces do not count.
+    words = str(form.cleaned_data.get(name, "")).strip()
+    if len(words) < MIN_LENGTH:
         form.add_error(name, _("Please use twelve letters or more."))
         return
     if passphrase_fault(words) is not None:
         form.add_error(name, _("These words are too long to be kept."))
         return
     try:
-        CommonPasswordValidator().validate(words.strip())
+        CommonPasswordValidator().validate(words)
     except ValidationError:
         form.add_error(name, _("Many people use these words. Please choose others."))
-    if user is not None and user.get_username().lower() == words.strip().lower():
+    if user is not None:
+        _refuse_account_words(form, name, words, user)
+
+
+def _refuse_account_words(
+    form: forms.Form, name: str, words: str, user: AbstractBaseUser
+) -> None:
+    if user.get_username().lower() == words.lower():
         form.add_error(name, _("Please choose something other than your name."))
-    if user is not None and user.check_password(words):
-        form.add_error(
-            name, _("That is the password you sign in with. Please choose other words.")
-        )
+    typed = str(form.cleaned_data.get(name, words))
+    if user.check_password(words) or user.check_password(typed):
+        form.add_error(name, is_password())
+
+
+def is_password() -> str:
+    """Return the sentence for a passphrase that opens the account as well."""
+    return gettext("That is the password you sign in with. Please choose other words.")

@@ -6,6 +6,7 @@ sealed before anything else happens.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
@@ -19,15 +20,32 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from journal.domain import unlocking
+from journal.domain import devices, unlocking
 from journal.domain.opened import OpenJournal
 from journal.domain.vaults import current_vault
 from journal.views.keeping import keep_or_show
 
 P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """When an open page ends, as far as the server knows.
+
+    Args:
+        seconds: Until the journal locks.
+        address: Where a page that only shows words goes then.
+        is_reading: It takes none, so that it can go by itself.
+    """
+
+    seconds: int
+    address: str
+    is_reading: bool
+
+
 OpenView = Callable[Concatenate[HttpRequest, OpenJournal, P], HttpResponse]
 
-REFRESH_AFTER = 10  # seconds beyond the idle limit
+REFRESH_AFTER = 10  # seconds after it has locked
 
 signed_in = login_required
 
@@ -50,9 +68,13 @@ def journal_open(
             journal = journal_of(request)
             if journal is None:
                 return _closed_door(request)
+            is_reading = reading and request.method == "GET"
+            # Templates show it (journal/components/idle.html); idle.js counts with it.
+            request.META["journal_idle"] = idle = _idle(request, journal, is_reading)
             response = view(request, journal, *args, **kwargs)
-            if reading and request.method == "GET":
-                response.headers.setdefault("Refresh", _refresh(request))
+            if is_reading:
+                after = idle.seconds + REFRESH_AFTER
+                response.headers.setdefault("Refresh", f"{after}; url={idle.address}")
             return response
 
         return wrapper
@@ -71,25 +93,54 @@ def account(request: HttpRequest) -> AbstractBaseUser:
     return request.user
 
 
-def journal_of(request: HttpRequest) -> OpenJournal | None:
-    """Return the journal that this browser holds open, if any."""
+def journal_of(request: HttpRequest, *, touch: bool = True) -> OpenJournal | None:
+    """Return the journal that this browser holds open, if any.
+
+    Args:
+        request: Of the browser.
+        touch: False where no person asked for the page (see ``unlocking.opened``).
+    """
     cookie = request.COOKIES.get(settings.UNLOCK_COOKIE_NAME, "")
     if not cookie or not request.user.is_authenticated:
         return None
     return unlocking.opened(
-        request.user, cookie=cookie, session_key=request.session.session_key or ""
+        request.user,
+        cookie=cookie,
+        session_key=request.session.session_key or "",
+        touch=touch,
     )
 
 
 def set_unlock_cookie(response: HttpResponse, opening: unlocking.Opening) -> None:
-    """Give the browser its half; it goes when the browser closes."""
-    response.set_cookie(
-        settings.UNLOCK_COOKIE_NAME,
-        opening.cookie,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Strict",
-    )
+    """Give the browser its half, and make it known as one that opened this journal.
+
+    Both go when the browser closes. Only opening makes a browser known: whoever merely
+    knows the password could otherwise become a new one for every guess.
+    """
+    owner = opening.journal.vault.owner_id
+    cookies = {
+        settings.UNLOCK_COOKIE_NAME: opening.cookie,
+        settings.DEVICE_COOKIE_NAME: devices.new_device(owner),
+    }
+    for name, value in cookies.items():
+        response.set_cookie(
+            name,
+            value,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Strict",
+        )
+
+
+def remember_device(request: HttpRequest, response: HttpResponse) -> None:
+    """Let the browser stay known for as long as it stays signed in.
+
+    Only where somebody chose "keep me signed in": elsewhere a cookie that outlives the
+    browser would be a trace on a device that others use.
+    """
+    if not request.session.get_expire_at_browser_close():
+        age = request.session.get_expiry_age()
+        response.cookies[settings.DEVICE_COOKIE_NAME]["max-age"] = age
 
 
 def next_address(request: HttpRequest) -> str:
@@ -112,7 +163,8 @@ def _closed_door(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('journal-unlock')}?{where}")
 
 
-def _refresh(request: HttpRequest) -> str:
-    where = urlencode({"next": request.path})
-    after = unlocking.idle_seconds() + REFRESH_AFTER
-    return f"{after}; url={reverse('journal-unlock')}?{where}"
+def _idle(request: HttpRequest, journal: OpenJournal, is_reading: bool) -> Idle:  # noqa: FBT001 -- one caller
+    # "rest" says that nobody asked: such a page must not keep the journal open.
+    where = urlencode({"next": request.path, "rest": 1})
+    address = f"{reverse('journal-unlock')}?{where}"
+    return Idle(unlocking.seconds_left(journal), address, is_reading)

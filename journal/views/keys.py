@@ -14,19 +14,22 @@ from django.views.decorators.debug import (
 from django.views.decorators.http import require_safe
 
 from journal.domain import recovering
+from journal.domain.attempts import Kind
 from journal.domain.errors import (
     BusyError,
     CodeTypingError,
     ListDamagedError,
     PassphraseError,
+    SlowDownError,
     WrongSecretError,
 )
 from journal.domain.opened import OpenJournal
 from journal.domain.ports import ports
 from journal.domain.preferences import change_preferences, read_preferences
 from journal.domain.vaults import current_vault, leave_behind
-from journal.forms.keys import CodeForm, RecoverForm, ZoneForm
+from journal.forms.keys import CodeForm, RecoverForm, ZoneForm, is_password
 from journal.views.access import account, journal_open, signed_in
+from journal.views.guarding import guarded, later, wait_of
 
 
 @require_safe
@@ -82,11 +85,19 @@ def recover(request: HttpRequest) -> HttpResponse:
     """Open with the code alone: no name is asked, so none can be guessed."""
     form = RecoverForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        status = 422 if form.errors else 200
-        return render(request, "journal/recover.html", {"form": form}, status=status)
-    fresh = _recover(form)
+        return _recover_page(request, form, status=422 if form.errors else 200)
+    try:
+        fresh = _recover(request, form)
+    except SlowDownError as error:
+        # Neither the code nor the new words are shown again: somebody else may come to
+        # this page while its visitor waits.
+        page = _recover_page(request, RecoverForm(), status=429, refused=error)
+        return later(page, error.seconds)
+    except BusyError:
+        form.add_error(None, gettext("Please try again in a moment."))
+        return later(_recover_page(request, form, status=503))
     if fresh is None:
-        return render(request, "journal/recover.html", {"form": form}, status=422)
+        return _recover_page(request, form, status=422)
     # Everybody was signed out, this browser too; its session is gone.
     request.session.flush()
     return render(request, "journal/recovered.html", {"groups": fresh.split("-")})
@@ -102,30 +113,49 @@ def lost(request: HttpRequest) -> HttpResponse:
     return render(request, "journal/lost.html", context)
 
 
-def _recover(form: RecoverForm) -> str | None:
+def _recover_page(
+    request: HttpRequest,
+    form: RecoverForm,
+    *,
+    status: int,
+    refused: SlowDownError | None = None,
+) -> HttpResponse:
+    context = {"form": form, "wait": wait_of(request, refused)}
+    return render(request, "journal/recover.html", context, status=status)
+
+
+@sensitive_variables()
+def _recover(request: HttpRequest, form: RecoverForm) -> str | None:
     """Return the new code, or ``None`` with the reason added to the form."""
     values = form.cleaned_data
     try:
-        owner = recovering.owner_of_code(values["code"])
-        for fault in _password_faults(owner, values["password"]):
-            form.add_error("password", fault)
-            return None
-        fresh = recovering.recover(
-            values["code"], passphrase=values["passphrase"], password=values["password"]
-        )
+        with guarded(request, Kind.CODE):
+            owner = recovering.owner_of_code(values["code"])
+            if not _is_fit(form, owner):
+                return None
+            fresh = recovering.recover(
+                values["code"],
+                passphrase=values["passphrase"],
+                password=values["password"],
+            )
     except (CodeTypingError, WrongSecretError):
         form.add_error("code", _wrong_code())
     except PassphraseError:
         form.add_error("passphrase", gettext("Please choose other words."))
-    except BusyError:
-        form.add_error(None, gettext("Please try again in a moment."))
     else:
         return fresh.text
     return None
 
 
-def _password_faults(owner: UUID, password: str) -> list[str]:
-    return ports.accounts.password_faults(owner, password) if password else []
+def _is_fit(form: RecoverForm, owner: UUID) -> bool:
+    """Check the new words against the account that the code has told."""
+    password, words = form.cleaned_data["password"], form.cleaned_data["passphrase"]
+    faults = ports.accounts.password_faults(owner, password) if password else []
+    for fault in faults:
+        form.add_error("password", fault)
+    if not password and ports.accounts.is_password_of(owner, words.strip()):
+        form.add_error("passphrase", is_password())
+    return not form.errors
 
 
 def _wrong_code() -> str:

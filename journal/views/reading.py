@@ -17,6 +17,8 @@ from journal.domain.opened import OpenJournal
 from journal.domain.preferences import read_preferences
 from journal.views.access import journal_open
 
+LONGEST_NUMBER = 9  # digits of a page's number
+
 
 @require_safe
 @journal_open()
@@ -71,7 +73,8 @@ def damaged(request: HttpRequest) -> HttpResponse:
 
 def _number(request: HttpRequest) -> int:
     wanted = request.GET.get("page", "1")
-    return max(1, int(wanted)) if wanted.isascii() and wanted.isdigit() else 1
+    is_number = wanted.isascii() and wanted.isdigit() and len(wanted) < LONGEST_NUMBER
+    return max(1, int(wanted)) if is_number else 1
 
 
 def _by_month(leaves: list[Leaf]) -> list[tuple[object, list[Leaf]]]:

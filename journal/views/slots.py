@@ -12,11 +12,23 @@ from django.views.decorators.debug import (
 from django.views.decorators.http import require_POST
 
 from journal.domain import recovering, unlocking
-from journal.domain.errors import BusyError, ListDamagedError, WrongSecretError
+from journal.domain.attempts import Kind
+from journal.domain.errors import (
+    BusyError,
+    ListDamagedError,
+    SlowDownError,
+    WrongSecretError,
+)
 from journal.domain.opened import OpenJournal
 from journal.domain.passphrases import offer
 from journal.forms.keys import PassphraseForm
-from journal.views.access import account, journal_open, set_unlock_cookie
+from journal.views.access import (
+    account,
+    journal_open,
+    remember_device,
+    set_unlock_cookie,
+)
+from journal.views.guarding import guarded, later, wait_of
 
 
 @sensitive_post_parameters()
@@ -28,12 +40,20 @@ def passphrase(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         form = PassphraseForm(initial={"offered": offer()}, user=account(request))
         return _page(request, form)
     form = PassphraseForm(request.POST, user=account(request))
-    opening = _change(request, journal, form) if form.is_valid() else None
+    try:
+        opening = _change(request, journal, form) if form.is_valid() else None
+    except SlowDownError as error:
+        page = _page(request, form, status=429, refused=error)
+        return later(page, error.seconds)
+    except BusyError:
+        form.add_error(None, gettext("Please try again in a moment."))
+        return later(_page(request, form, status=503))
     if opening is None:
         return _page(request, form, status=422)
     messages.success(request, gettext("Done. The new words open your journal."))
     response = HttpResponseRedirect(reverse("journal-keys"))
     set_unlock_cookie(response, opening)
+    remember_device(request, response)
     return response
 
 
@@ -53,25 +73,40 @@ def _change(
 ) -> unlocking.Opening | None:
     """Return the journal opened anew, or ``None`` with the reason in the form."""
     try:
-        request.session.cycle_key()
-        return recovering.change_passphrase(
-            journal,
-            old=form.cleaned_data["old"],
-            new=form.passphrase,
-            session_key=request.session.session_key or "",
-        )
+        with guarded(request, Kind.PASSPHRASE):
+            opening = recovering.change_passphrase(
+                journal,
+                old=form.cleaned_data["old"],
+                new=form.passphrase,
+                session_key=request.session.session_key or "",
+            )
+        return _in_new_session(request, opening)
     except (WrongSecretError, ValueError):
         form.add_error("old", gettext("These words do not open it. Please look again."))
     except ListDamagedError:
         form.add_error(None, gettext("Please see first what changed in your journal."))
-    except BusyError:
-        form.add_error(None, gettext("Please try again in a moment."))
     return None
 
 
+def _in_new_session(
+    request: HttpRequest, opening: unlocking.Opening
+) -> unlocking.Opening:
+    # Not earlier: an open journal is bound to the session's key, and one mistyped
+    # passphrase would lock it.
+    unlocking.lock(cookie=opening.cookie)
+    request.session.cycle_key()
+    return unlocking.keep_open(
+        opening.journal, session_key=request.session.session_key or ""
+    )
+
+
 def _page(
-    request: HttpRequest, form: PassphraseForm, *, status: int = 200
+    request: HttpRequest,
+    form: PassphraseForm,
+    *,
+    status: int = 200,
+    refused: SlowDownError | None = None,
 ) -> HttpResponse:
     words = str(form["offered"].value() or "").split()
-    context = {"form": form, "words": words}
+    context = {"form": form, "words": words, "wait": wait_of(request, refused)}
     return render(request, "journal/passphrase.html", context, status=status)

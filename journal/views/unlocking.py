@@ -11,22 +11,29 @@ from django.views.decorators.debug import (
     sensitive_post_parameters,
     sensitive_variables,
 )
-from django.views.decorators.http import require_POST
 
-from journal.domain import examining, intake, recovering, unlocking
-from journal.domain.errors import BusyError, PassphraseError, WrongSecretError
+from journal.domain import unlocking
+from journal.domain.arriving import Arrival, arrive
+from journal.domain.attempts import Kind
+from journal.domain.errors import (
+    BusyError,
+    PassphraseError,
+    SlowDownError,
+    WrongSecretError,
+)
 from journal.domain.opened import OpenJournal
 from journal.domain.passphrases import offer
-from journal.domain.preferences import read_preferences
-from journal.domain.vaults import current_vault, start_journal
+from journal.domain.vaults import current_vault, start_journal, vaults_of
 from journal.forms.keys import StartForm, UnlockForm
 from journal.views.access import (
     account,
     journal_of,
     next_address,
+    remember_device,
     set_unlock_cookie,
     signed_in,
 )
+from journal.views.guarding import guarded, later, wait_of
 from journal.views.keeping import keep_or_show
 
 
@@ -47,7 +54,7 @@ def start(request: HttpRequest) -> HttpResponse:
         journal = start_journal(account(request), passphrase=form.passphrase)
     except BusyError:
         form.add_error(None, _busy())
-        return _start_page(request, form, status=503)
+        return later(_start_page(request, form, status=503))
     except IntegrityError:
         return HttpResponseRedirect(reverse("journal-home"))  # the button pressed twice
     return _open(request, journal, reverse("journal-code"))
@@ -60,25 +67,22 @@ def unlock(request: HttpRequest) -> HttpResponse:
     """Open the journal with its passphrase, and go where the person was going."""
     if request.method == "POST" and "ticket" in request.POST:
         return keep_or_show(request)
-    if current_vault(account(request)) is None:
+    if not vaults_of(account(request)):
         return HttpResponseRedirect(reverse("journal-start"))
     if request.method != "POST":
-        if journal_of(request) is not None:
-            return HttpResponseRedirect(next_address(request))
+        if journal_of(request, touch=False) is not None:
+            return _still_open(request)
         return _unlock_page(request, UnlockForm())
-    form = UnlockForm(request.POST)
-    opening = _try(request, form) if form.is_valid() else None
-    if opening is None:
-        return _unlock_page(request, form, status=422)
-    return _welcome(request, opening)
+    return _tried(request, UnlockForm(request.POST))
 
 
-@require_POST
 @signed_in
 def lock(request: HttpRequest) -> HttpResponse:
     """Lock the journal in this browser; words on the page are sealed first."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("journal-home"))  # an address typed in
     if "ticket" in request.POST:
-        response = keep_or_show(request)
+        response = keep_or_show(request, may_write=True)
     else:
         response = HttpResponseRedirect(reverse("journal-unlock"))
     unlocking.lock(cookie=request.COOKIES.get(settings.UNLOCK_COOKIE_NAME, ""))
@@ -87,72 +91,110 @@ def lock(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _try(request: HttpRequest, form: UnlockForm) -> unlocking.Opening | None:
-    """Return the opened journal, or ``None`` with the reason added to the form."""
-    # A new session key first: a row bound to a key that somebody fixed or saw before
-    # would open for them as well.
-    request.session.cycle_key()
+@sensitive_variables()
+def _tried(request: HttpRequest, form: UnlockForm) -> HttpResponse:
+    if not form.is_valid():
+        return _unlock_page(request, form, status=422)
     try:
-        return unlocking.unlock_with_passphrase(
-            account(request),
-            passphrase=form.cleaned_data["passphrase"],
-            session_key=request.session.session_key or "",
-        )
-    except (WrongSecretError, PassphraseError):
-        form.add_error("passphrase", _did_not_open())
+        opening = _try(request, form.cleaned_data["passphrase"])
+    except SlowDownError as error:
+        page = _unlock_page(request, UnlockForm(), status=429, refused=error)
+        return later(page, error.seconds)
     except BusyError:
         form.add_error(None, _busy())
-    return None
+        return later(_unlock_page(request, form, status=503))
+    except (WrongSecretError, PassphraseError):
+        form.add_error("passphrase", _did_not_open())
+        return _unlock_page(request, form, status=422)
+    return _welcome(request, opening)
+
+
+@sensitive_variables()
+def _try(request: HttpRequest, passphrase: str) -> unlocking.Opening:
+    with guarded(request, Kind.PASSPHRASE):
+        journal = unlocking.open_with_passphrase(
+            account(request), passphrase=passphrase
+        )
+    return _kept_open(request, journal)
+
+
+def _kept_open(request: HttpRequest, journal: OpenJournal) -> unlocking.Opening:
+    # A new session key: a row bound to a key that somebody fixed or saw before would
+    # open for them as well. Only after the passphrase has opened: a button pressed
+    # twice, or a wrong word, must not end the session.
+    request.session.cycle_key()
+    return unlocking.keep_open(journal, session_key=request.session.session_key or "")
+
+
+def _still_open(request: HttpRequest) -> HttpResponse:
+    """Go on to where the person was going, or let a page rest that went by itself."""
+    if "rest" not in request.GET:
+        return HttpResponseRedirect(next_address(request))
+    return render(request, "journal/resting.html", {"next": next_address(request)})
 
 
 def _open(request: HttpRequest, journal: OpenJournal, address: str) -> HttpResponse:
-    request.session.cycle_key()
-    opening = unlocking.keep_open(
-        journal, session_key=request.session.session_key or ""
-    )
     response = HttpResponseRedirect(address)
-    set_unlock_cookie(response, opening)
+    set_unlock_cookie(response, _kept_open(request, journal))
     return response
 
 
 def _welcome(request: HttpRequest, opening: unlocking.Opening) -> HttpResponse:
-    journal = opening.journal
-    taken = intake.take_in(journal)
-    if taken:
+    arrival = arrive(opening.journal)
+    _tell(request, arrival)
+    if opening.called_off:
+        messages.warning(request, gettext(
+            "Somebody had asked to delete this. By opening it you called that off. If "
+            "it was not you who asked, change the password you sign in with."
+        ))  # fmt: skip
+    wanted = next_address(request)
+    address = wanted if arrival.is_as_left else reverse("journal-check")
+    response = HttpResponseRedirect(address)
+    set_unlock_cookie(response, opening)
+    remember_device(request, response)
+    return response
+
+
+def _tell(request: HttpRequest, arrival: Arrival) -> None:
+    if arrival.taken:
         messages.info(request, ngettext(
             "What you were writing when the journal was closed is here.",
             "%(count)d texts that you were writing are here.",
-            taken,
-        ) % {"count": taken})  # fmt: skip
-    address = next_address(request)
-    if read_preferences(journal).code_was_used:
+            arrival.taken,
+        ) % {"count": arrival.taken})  # fmt: skip
+    if arrival.code_was_used:
         messages.warning(request, gettext(
             "Your recovery code was used to open this journal. If that was not you, "
             "somebody may have your old sheet."
         ))  # fmt: skip
-        recovering.acknowledge_code_use(journal)
-    if examining.examine(journal):
-        address = reverse("journal-check")
-    response = HttpResponseRedirect(address)
-    set_unlock_cookie(response, opening)
-    return response
+    if arrival.inbox_was_changed:
+        messages.warning(request, gettext(
+            "What seals your words while the journal is locked had been changed from "
+            "outside. It is put right."
+        ))  # fmt: skip
 
 
 def _start_page(
     request: HttpRequest, form: StartForm, *, status: int = 200
 ) -> HttpResponse:
     words = str(form["offered"].value() or "").split()
-    context = {"form": form, "words": words}
+    older = bool(vaults_of(account(request)))
+    context = {"form": form, "words": words, "has_older": older}
     return render(request, "journal/start.html", context, status=status)
 
 
 def _unlock_page(
-    request: HttpRequest, form: UnlockForm, *, status: int = 200
+    request: HttpRequest,
+    form: UnlockForm,
+    *,
+    status: int = 200,
+    refused: SlowDownError | None = None,
 ) -> HttpResponse:
     context = {
         "form": form,
         "next": next_address(request),
         "kept": "kept" in request.GET,
+        "wait": wait_of(request, refused),
     }
     return render(request, "journal/unlock.html", context, status=status)
 

@@ -1,10 +1,11 @@
 """Write, edit, erase."""
 
 import uuid
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -16,7 +17,7 @@ from journal.domain.errors import (
     VersionConflictError,
 )
 from journal.domain.inbox import FormPlace
-from journal.domain.matter import Entry, Sending, Words
+from journal.domain.matter import Sending, Words
 from journal.domain.moments import moment_now
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences, read_preferences
@@ -40,46 +41,22 @@ def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     if not form.is_valid():
         return _page(request, journal, form, place, status=422)
     _remember_zone(journal, form)
-    sending = Sending(place.form, form.sequence_number)
-    saved = entries.write_entry(
-        journal, words=form.words, record=place.record, sending=sending
-    )
-    inbox.close(journal, sending)
     prompts.put_away(request.session)
-    return _saved(request, saved)
+    return _write(request, journal, form, place)
 
 
 @journal_open(reading=False)
 def edit(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     """Show an entry for editing, or save its new words."""
+    if request.method == "POST":
+        return _revise(request, journal, EntryForm(request.POST), pk)
     try:
         entry = entries.read_entry(journal, record=pk)
     except EntryDamagedError:
         return damaged(request)
+    form = EntryForm(initial=initial_for(entry.words))
     here = inbox.new_place(record=pk, revision=entry.revision)
-    if request.method != "POST":
-        form = EntryForm(initial=initial_for(entry.words))
-        return _page(request, journal, form, here)
-    form, place = EntryForm(request.POST), _place(request)
-    if place.record != pk:
-        place = inbox.new_place(
-            record=pk
-        )  # no valid ticket: nothing vouches for a base
-    if not form.is_valid():
-        return _page(request, journal, form, place, status=422)
-    sending = Sending(place.form, form.sequence_number)
-    try:
-        entries.revise_entry(
-            journal,
-            record=pk,
-            base=place.revision,
-            words=form.words,
-            sending=sending,
-        )
-    except VersionConflictError:
-        return _conflict(request, journal, form, entry)
-    inbox.close(journal, sending)
-    return _saved(request, pk)
+    return _page(request, journal, form, here)
 
 
 @journal_open()
@@ -96,6 +73,51 @@ def erase(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     return render(request, "journal/erase.html", {"entry": entry, "pk": pk})
 
 
+def _write(
+    request: HttpRequest, journal: OpenJournal, form: EntryForm, place: FormPlace
+) -> HttpResponse:
+    sending = Sending(place.form, form.sequence_number)
+    saved = entries.write_entry(
+        journal, words=form.words, record=place.record, sending=sending
+    )
+    inbox.close(journal, sending)
+    return _saved(request, saved)
+
+
+def _revise(
+    request: HttpRequest, journal: OpenJournal, form: EntryForm, pk: UUID
+) -> HttpResponse:
+    place = _place(request)
+    if place.record != pk:
+        # No ticket of this entry: nothing vouches for a base, and another person's
+        # entry must look like none.
+        entries.read_entry(journal, record=pk)
+        place = inbox.new_place(record=pk)
+    if not form.is_valid():
+        return _page(request, journal, form, place, status=422)
+    sending = Sending(place.form, form.sequence_number)
+    try:
+        entries.revise_entry(
+            journal,
+            record=pk,
+            base=place.revision,
+            words=form.words,
+            sending=sending,
+        )
+    except VersionConflictError:
+        return _conflict(request, journal, form, pk)
+    except (EntryDamagedError, Http404):
+        # Deleted or damaged while this page was open: the words are not lost with it.
+        messages.info(request, gettext(
+            "The entry had been deleted or damaged meanwhile. Your words are kept as "
+            "a new entry."
+        ))  # fmt: skip
+        fresh = inbox.new_place(record=uuid.uuid4())
+        return _write(request, journal, form, fresh)
+    inbox.close(journal, sending)
+    return _saved(request, pk)
+
+
 def _page(
     request: HttpRequest,
     journal: OpenJournal,
@@ -109,9 +131,9 @@ def _page(
         "form": form,
         "seal": inbox.seal_for_form(journal, place),
         "record": place.record,
-        "is_new": place.revision == 0,
+        "is_new": request.path_info == reverse("journal-write"),
         "other": other,
-        "today": moment_now(read_preferences(journal).zone).local,
+        "today": moment_now(read_preferences(journal).zone).lived,
     }
     return render(request, "journal/write.html", context, status=status)
 
@@ -126,7 +148,6 @@ def _without_prompt(
     request: HttpRequest, journal: OpenJournal, form: EntryForm, place: FormPlace
 ) -> HttpResponse:
     prompts.put_away(request.session)
-    form.is_valid()
     bare = Words(form.words.title, form.words.text)
     initial = {**initial_for(bare), "sequence": form.sequence_number}
     fresh = EntryForm(initial=initial, ask_zone="time_zone" in form.fields)
@@ -137,15 +158,14 @@ def _remember_zone(journal: OpenJournal, form: EntryForm) -> None:
     zone = form.cleaned_data.get("time_zone")
     if not zone:
         return
-    try:
+    with suppress(ListDamagedError):  # the entry comes first; the list is mended later
         change_preferences(journal, time_zone=zone)
-    except ListDamagedError:
-        return  # the entry comes first; the list is mended on its own page
 
 
 def _conflict(
-    request: HttpRequest, journal: OpenJournal, form: EntryForm, stored: Entry
+    request: HttpRequest, journal: OpenJournal, form: EntryForm, pk: UUID
 ) -> HttpResponse:
+    stored = entries.read_entry(journal, record=pk)
     form.add_error(
         None,
         gettext(
@@ -153,11 +173,11 @@ def _conflict(
             "below, and the other version under them. Saving now keeps yours."
         ),
     )
-    place = inbox.new_place(record=stored.id, revision=stored.revision)
+    place = inbox.new_place(record=pk, revision=stored.revision)
     return _page(request, journal, form, place, status=409, other=stored.words)
 
 
 def _saved(request: HttpRequest, record: UUID) -> HttpResponse:
-    messages.success(request, gettext("Saved. Only you can open it."))
+    messages.success(request, gettext("Saved and sealed."))
     name = "entry-edit" if request.POST.get("go") == "on" else "entry"
     return HttpResponseRedirect(reverse(name, args=[record]))

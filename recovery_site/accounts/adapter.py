@@ -16,27 +16,37 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from journal.domain import recovering, unlocking
+from journal.domain.errors import BusyError
 from recovery_site import sealing
+from recovery_site.accounts.wording import SECOND_STEP_ERRORS, SIGN_IN_ERRORS
 
 PREFIX_BITS = {4: 24, 6: 56}
+
+
+def prefix_hash(address: str) -> str:
+    """Return a keyed hash of an address's prefix that changes every day.
+
+    Rate limits need to tell visitors apart for minutes. Nobody who reads the cache can
+    turn this back into an address, or link two days.
+    """
+    parsed = ipaddress.ip_address(address)
+    network = ipaddress.ip_network((parsed, PREFIX_BITS[parsed.version]), strict=False)
+    words = f"{network} {timezone.now().date()}".encode()
+    key = sealing.derive_key(settings.SECRET_KEY.encode(), "rate-limit/v1")
+    return hmac.new(key, words, hashlib.sha256).hexdigest()[:32]
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts by name; nothing about a visitor's address is kept."""
 
-    def get_client_ip(self, request: HttpRequest) -> str:
-        """Return a keyed hash of the address's prefix that changes every day.
+    error_messages: dict[str, Any] = {  # noqa: RUF012 -- as allauth declares it
+        **DefaultAccountAdapter.error_messages,
+        **SIGN_IN_ERRORS,
+    }
 
-        Rate limits need to tell visitors apart for minutes. Nobody who reads the cache
-        can turn this back into an address, or link two days.
-        """
-        address = ipaddress.ip_address(super().get_client_ip(request))
-        network = ipaddress.ip_network(
-            (address, PREFIX_BITS[address.version]), strict=False
-        )
-        words = f"{network} {timezone.now().date()}".encode()
-        key = sealing.derive_key(settings.SECRET_KEY.encode(), "rate-limit/v1")
-        return hmac.new(key, words, hashlib.sha256).hexdigest()[:32]
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the hash of the address's prefix in place of the address."""
+        return prefix_hash(super().get_client_ip(request))
 
     def logout(self, request: HttpRequest) -> None:
         """Sign out, and lock every open journal of the account."""
@@ -52,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
             ValidationError: It is, or the password is too weak.
         """
         cleaned = str(super().clean_password(password, user=user))
-        if user is not None and recovering.is_passphrase(user, text=cleaned):
+        if user is not None and _is_passphrase(user, cleaned):
             raise ValidationError(
                 _("Please choose something other than your passphrase.")
             )
@@ -68,8 +78,24 @@ class AccountAdapter(DefaultAccountAdapter):
         return ""
 
 
+def _is_passphrase(user: AbstractBaseUser, text: str) -> bool:
+    try:
+        return recovering.is_passphrase(user, text=text)
+    except BusyError:
+        raise ValidationError(_("Please try again in a moment.")) from None
+
+
 class MFAAdapter(DefaultMFAAdapter):
     """Second factors: seeds sealed at rest, and neutral names on the device."""
+
+    error_messages: dict[str, Any] = {  # noqa: RUF012 -- as allauth declares it
+        **DefaultMFAAdapter.error_messages,
+        **SECOND_STEP_ERRORS,
+    }
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:  # noqa: A002, ARG002 -- allauth's signature
+        """Offer a plain name for a new passkey."""
+        return _("This device")
 
     def encrypt(self, text: str) -> str:
         """Return a seed, sealed under a key derived from SECRET_KEY."""

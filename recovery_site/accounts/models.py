@@ -37,6 +37,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_month = models.DateField(_("joined"), default=this_month, editable=False)
+    # A day; empty unless somebody asked for the account's end.
+    erase_after = models.DateField(null=True, editable=False)
     last_login = None  # removes the inherited column
 
     objects = UserManager()

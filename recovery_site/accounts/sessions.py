@@ -83,6 +83,11 @@ class SessionStore(DatabaseStore):
         """Tell whether a cookie's value has a row."""
         return Session.objects.filter(session_key=row_key(session_key)).exists()
 
+    def create(self) -> None:
+        """Begin a session; those that have expired go on the way."""
+        self.clear_expired()
+        super().create()
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Return the row to be saved."""
         value = self._value()

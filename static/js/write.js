@@ -36,6 +36,8 @@
       const response = await fetch(form.dataset.keep, { method: "POST", body: state() });
       if (!response.ok) throw new Error(response.status);
       say("saved");
+      const detail = Number(response.headers.get("Seconds-Left"));
+      document.dispatchEvent(new CustomEvent("journal:kept", { detail }));
     } catch {
       isUnkept = true;
       say("notSaved");
@@ -53,6 +55,18 @@
     }
   };
 
+  // Said by idle.js when the journal has locked: words first, then the page.
+  const goOnceKept = async (address) => {
+    await keep();
+    if (isBusy || isUnkept) {
+      setTimeout(() => goOnceKept(address), EVERY);
+      return;
+    }
+    isSending = true;
+    window.location.replace(address);
+  };
+
+  document.addEventListener("journal:locked", (event) => { goOnceKept(event.detail); });
   form.addEventListener("input", () => { isChanged = true; isUnkept = true; });
   form.addEventListener("submit", () => {
     isSending = true;

@@ -4,19 +4,22 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.test.utils import override_settings
 
+from recovery_site.static_files import STYLESHEET, JoinedStorage
 from tests.browser.journal import cookies_of, opened_by
 
 # Playwright runs an event loop in this thread, where Django refuses its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-PATIENCE = 15_000  # milliseconds; an unexpected page fails soon, a busy machine does not
+PATIENCE = 15_000  # milliseconds
 
 
 @pytest.fixture(scope="session")
 def base_url():
-    """Leave the address to ``visit``; the plug-in's own fixture warns under pytest 9."""
+    """Leave the address to ``visit``: the plug-in's own fixture warns in pytest 9."""
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +33,18 @@ def browser_type_launch_args(browser_type_launch_args):
         "executable_path": os.environ.get("CHROMIUM") or shutil.which("chromium"),
         "ignore_default_args": ["--disable-back-forward-cache"],
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_stylesheet(tmp_path_factory):
+    """Serve the stylesheet joined, as in production: not fifty requests a page."""
+    folder = tmp_path_factory.mktemp("static")
+    source = JoinedStorage(location=settings.STATICFILES_DIRS[0])
+    joined = source._joined(source._text(STYLESHEET))  # noqa: SLF001 -- it has no other way in
+    (folder / STYLESHEET).parent.mkdir()
+    (folder / STYLESHEET).write_text(joined, encoding="utf-8")
+    with override_settings(STATICFILES_DIRS=[folder, *settings.STATICFILES_DIRS]):
+        yield
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What a person does at the browser, in the words that stand on the pages."""
 
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 NAME = "alice"
@@ -81,3 +82,9 @@ def recover(page: Page, code: str, *, passphrase: str) -> str:
     page.get_by_role("button", name="Open and set new words").click()
     expect(page.get_by_role("heading", name="It opened")).to_be_visible()
     return read_code(page)
+
+
+def leave(page: Page) -> None:
+    """Press the exit, whether it is a link or a button, and arrive elsewhere."""
+    page.get_by_role("banner").get_by_text("Leave now").click()
+    page.wait_for_url(f"**{settings.EXIT_URL}")

@@ -19,7 +19,7 @@ from recovery_site.logs import NeutralFormatter
 from tests.browser import person
 from tests.browser.traces import places_with, stored
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
 CONTROL = "control:heron/marker?7"
 TITLE = "Zinnober im Treppenhaus"

@@ -10,6 +10,7 @@ from recovery_site import leave
 OURS = (
     settings.SESSION_COOKIE_NAME,
     settings.UNLOCK_COOKIE_NAME,
+    settings.DEVICE_COOKIE_NAME,
     settings.FIND_COOKIE_NAME,
 )
 MEANT = (

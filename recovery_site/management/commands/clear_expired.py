@@ -1,19 +1,21 @@
-"""Removes what has expired: sessions, open journals, the cache's old rows."""
+"""Removes what has expired: sessions, open journals, and what waited for its end."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from journal.domain import unlocking
+from recovery_site.accounts import deleting
 from recovery_site.accounts.sessions import SessionStore
 
 
 class Command(BaseCommand):
-    """Delete expired sessions and unlock rows."""
+    """Delete expired rows, and the journals and accounts whose day has come."""
 
-    help = "Delete expired sessions and unlock rows. Run it every ten minutes."
+    help = "Delete what has expired or waited for its end. Run it every ten minutes."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Delete both kinds."""
+        """Delete all of it."""
         SessionStore.clear_expired()
         unlocking.clear_expired()
+        deleting.delete_due()

@@ -3,10 +3,12 @@
 import os
 import sys
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 
@@ -24,9 +26,12 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Replace this process by gunicorn."""
         self.check(databases=["default"])
+        # Before anybody is let in: a backup may just have been put back.
+        call_command("apply_ledger", stdout=self.stdout)
         port = options["port"]
         self.stdout.write(self._welcome(port))
         self.stdout.flush()
+        without_core_dumps()
         command = [sys.executable, "-m", "gunicorn", *self._flags(options)]
         os.execv(sys.executable, command)  # noqa: S606 -- no shell, fixed arguments
 
@@ -51,4 +56,18 @@ class Command(BaseCommand):
             *("--max-requests", "1000", "--max-requests-jitter", "100"),
             *(("--worker-tmp-dir", str(memory)) if memory.is_dir() else ()),
             *("--no-control-socket", "--log-level", "warning"),
+            *("--logger-class", "recovery_site.server_log.NeutralLogger"),
+            # No header may say where this site is mounted.
+            "--forwarder-headers=",
         ]
+
+
+def without_core_dumps() -> None:
+    """Forbid core dumps for this process and those that it becomes or starts.
+
+    A dump of the memory would lay keys and words of open journals on the disk.
+    """
+    with suppress(ImportError):
+        import resource  # noqa: PLC0415 -- Windows has none, and writes no core dumps
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

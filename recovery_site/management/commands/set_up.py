@@ -35,6 +35,7 @@ class Command(BaseCommand):
     def _migrate(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable")
+        call_command("apply_ledger", stdout=self.stdout)
         call_command("clear_expired")
 
     def _compile(self) -> None:

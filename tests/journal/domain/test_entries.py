@@ -173,7 +173,7 @@ def test_removed_row_is_named_with_its_day(journal):
     (finding,) = examining.examine(journal)
 
     assert finding.trouble == Trouble.MISSING
-    assert finding.at == moment.local
+    assert finding.at == moment.lived
     assert entries.timeline(journal).leaves[0].trouble == "missing"
 
 

@@ -1,0 +1,1 @@
+"""The trial copy: sample accounts, journals and listings, marked as such."""

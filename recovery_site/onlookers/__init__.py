@@ -1,0 +1,1 @@
+"""Everybody who might look, and what each can and cannot learn."""

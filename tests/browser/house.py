@@ -1,0 +1,115 @@
+"""A furnished house: content, and people at every stage, so that every page shows."""
+
+import io
+import uuid
+from collections.abc import Callable
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from journal.models import Vault
+from recovery_site.accounts.models import User
+from resources.directory.models import HelpLine, Place
+from tests.browser.journal import opened_by, written
+from tests.conftest import PASSWORD
+from tests.resources.directory.factories import a_listing
+
+COUNTRIES = ("US", "GB", "DE")
+Values = dict[str, dict[str, object]]
+
+
+def furnish() -> Values:
+    """Load what ships; return what stands in the addresses of public pages."""
+    call_command("load_library", stdout=io.StringIO())
+    call_command("load_directory", stdout=io.StringIO())
+    article = {"slug": "writing-gently"}
+    return {
+        "article": article,
+        "article-reflect": article,
+        "topic": {"slug": "steadying"},
+        "listing": {"pk": a_listing().pk},
+    }
+
+
+def visitor() -> tuple[Client, Values]:
+    """Somebody who reads, and has no account; few countries, for they are all alike."""
+    values = furnish()
+    HelpLine.objects.exclude(country__in=COUNTRIES).delete()
+    Place.objects.exclude(countries__regex="|".join(COUNTRIES)).delete()
+    return Client(), values
+
+
+def newcomer() -> tuple[Client, Values]:
+    """Alice has signed up and not begun a journal."""
+    return _signed_in(_account("alice")), {}
+
+
+def writer() -> tuple[Client, Values]:
+    """Alice has her journal open, with a long entry in it."""
+    alice = _account("alice")
+    client = _signed_in(alice)
+    journal = opened_by(alice, client)
+    entry = written(journal, title="The lift", text="I took the stairs.\n\n" * 40)
+    pk = uuid.UUID(entry.split("/")[2])
+    names = ("entry", "entry-edit", "entry-erase", "entry-stored")
+    return client, {name: {"pk": pk} for name in names}
+
+
+def locked_out() -> tuple[Client, Values]:
+    """Alice is signed in, and her journal is locked."""
+    client, values = writer()
+    client.post(reverse("journal-lock"))
+    return client, values
+
+
+def beginner_again() -> tuple[Client, Values]:
+    """Alice lost both keys, began a new journal, and wonders about the old one."""
+    client, _values = writer()
+    old = Vault.objects.get()
+    client.post(reverse("journal-lost"))
+    opened_by(User.objects.get(username="alice"), client)
+    names = ("journal-closed-one", "journal-closed-erase")
+    return client, {name: {"pk": old.pk} for name in names}
+
+
+def keeper() -> tuple[Client, Values]:
+    """Dana signs in with two factors, and has just done so."""
+    dana = _account("dana")
+    client = _signed_in(dana)
+    TOTP.activate(dana, generate_totp_secret())
+    RecoveryCodes.activate(dana)
+    return client, {}
+
+
+def halfway() -> tuple[Client, Values]:
+    """Dana has given her password, and is asked for the second factor."""
+    keeper()
+    client = Client()
+    client.post(reverse("account_login"), {"login": "dana", "password": PASSWORD})
+    return client, {}
+
+
+PEOPLE: dict[str, Callable[[], tuple[Client, Values]]] = {
+    "visitor": visitor,
+    "newcomer": newcomer,
+    "writer": writer,
+    "locked out": locked_out,
+    "beginner again": beginner_again,
+    "keeper": keeper,
+    "halfway": halfway,
+}
+
+
+def _account(name: str) -> User:
+    return User.objects.create_user(name, password=PASSWORD)
+
+
+def _signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    # Pages that change how one signs in ask for the password again.
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return client

@@ -1,0 +1,73 @@
+"""What is shown of a row is what lies in the row."""
+
+import pytest
+from django.http import Http404
+
+from journal.domain import entries, stored
+from journal.domain.errors import EntryDamagedError
+from journal.domain.matter import Words
+from journal.domain.vaults import start_journal
+from journal.models import ManifestBlock, Record
+
+PASSPHRASE = "quiet harbour linen oat seven tide"
+WORDS = Words("The lift", "I took the stairs. " * 100)
+
+
+@pytest.fixture
+def journal(alice):
+    return start_journal(alice, passphrase=PASSPHRASE)
+
+
+def test_stored_entry_shows_the_bytes_of_the_row(journal):
+    record = entries.write_entry(journal, words=WORDS)
+
+    found = stored.stored_entry(journal, record=record)
+
+    row = Record.objects.get(pk=record)
+    assert bytes.fromhex(found.header.groups) == bytes(row.header)[: stored.SHOWN]
+    assert bytes.fromhex(found.body.groups) == bytes(row.body)[: stored.SHOWN]
+    assert (found.header.size, found.body.size) == (len(row.header), len(row.body))
+    assert (found.vault, found.entry.words) == (journal.vault_id, WORDS)
+
+
+def test_stored_entry_shows_the_block_of_its_line(journal):
+    record = entries.write_entry(journal, words=WORDS)
+
+    found = stored.stored_entry(journal, record=record)
+
+    (block,) = ManifestBlock.objects.filter(vault=journal.vault_id)
+    assert found.block is not None
+    assert found.block.size == len(block.sealed)
+    assert bytes.fromhex(found.block.groups) == bytes(block.sealed)[: stored.SHOWN]
+    assert found.block.is_cut
+
+
+def test_stored_field_that_is_short_is_not_cut(journal):
+    record = entries.write_entry(journal, words=Words("", "Short."))
+
+    found = stored.stored_entry(journal, record=record)
+
+    assert (found.header.is_cut, found.body.is_cut) == (False, True)
+
+
+def test_stored_entry_without_a_list_has_no_block(journal):
+    record = entries.write_entry(journal, words=WORDS)
+    ManifestBlock.objects.filter(vault=journal.vault_id).delete()
+
+    assert stored.stored_entry(journal, record=record).block is None
+
+
+def test_stored_entry_that_was_changed_does_not_open(journal):
+    record = entries.write_entry(journal, words=WORDS)
+    Record.objects.filter(pk=record).update(body=b"nothing")
+
+    with pytest.raises(EntryDamagedError):
+        stored.stored_entry(journal, record=record)
+
+
+def test_stored_entry_of_another_writer_is_not_found(journal, carol):
+    record = entries.write_entry(journal, words=WORDS)
+    theirs = start_journal(carol, passphrase=PASSPHRASE)
+
+    with pytest.raises(Http404):
+        stored.stored_entry(theirs, record=record)

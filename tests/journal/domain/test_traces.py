@@ -1,0 +1,101 @@
+"""After erasing, the keys are nowhere in the live files; before, the search finds them.
+
+These tests commit for real. On SQLite the file and its write-ahead log are searched, on
+PostgreSQL every file of the database.
+"""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from journal.domain import entries, erasing, traces
+from journal.models import Slot
+from tests.journal.remains import live_files
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="about its log")
+
+
+@pytest.fixture(autouse=True)
+def _ledger(settings, tmp_path):
+    settings.LEDGER_FILE = tmp_path / "ledger"
+
+
+def sealed_slots(journal) -> list[bytes]:
+    rows = Slot.objects.filter(vault=journal.vault_id)
+    return [bytes(row.sealed) for row in rows]
+
+
+def found(slots: list[bytes]) -> list[bool]:
+    files = live_files()
+    return [slot in files for slot in slots]
+
+
+def test_slots_of_an_erased_journal_are_in_no_live_file(
+    journal, carols, words, passphrase
+):
+    entries.write_entry(journal, words=words)
+    mine, hers = sealed_slots(journal), sealed_slots(carols)
+    assert found(mine) == [True, True]
+
+    erasing.erase_journal(journal, passphrase=passphrase)
+
+    assert found(mine) == [False, False]
+    assert found(hers) == [True, True]
+
+
+def test_deleted_slots_stay_in_the_files_until_they_are_cleared(journal, carols):
+    """What the clearing is for: a commit alone leaves the bytes where they were."""
+    mine = sealed_slots(journal)
+    Slot.objects.filter(vault=journal.vault_id).delete()
+    assert found(mine) == [True, True]
+
+    call_command("clean_erased")
+
+    assert found(mine) == [False, False]
+
+
+@sqlite
+def test_reader_that_holds_the_log_is_told_by_the_command(journal, passphrase):
+    reader = connection.copy("reader")
+    reader.settings_dict["OPTIONS"] = connection.settings_dict["OPTIONS"]
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 0")
+    with reader.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+        cursor.execute("SELECT count(*) FROM journal_slot")
+        cursor.fetchall()
+        Slot.objects.filter(vault=journal.vault_id).delete()
+
+        with pytest.raises(CommandError):
+            call_command("clean_erased")
+
+        cursor.execute("ROLLBACK")
+    reader.close()
+    call_command("clean_erased")
+
+
+def test_erasing_stands_though_the_clearing_fails(journal, passphrase, monkeypatch):
+    monkeypatch.setattr(traces, "connection", Failing())
+
+    erasing.erase_journal(journal, passphrase=passphrase)
+
+    assert Slot.objects.count() == 0
+    assert traces.clear_traces() is False
+
+
+def test_nothing_is_cleared_inside_a_transaction(journal):
+    with transaction.atomic():
+        assert traces.clear_traces() is False
+        assert Slot.objects.count() == 2
+
+
+class Failing:
+    """A database that is gone by the time the traces are cleared."""
+
+    vendor = "sqlite"
+    in_atomic_block = False
+
+    def cursor(self):
+        raise DatabaseError
