@@ -15,15 +15,15 @@ class NeutralLogger(Logger):
 
     def warning(self, msg: Any, *_args: Any, **_kwargs: Any) -> None:
         """Write a warning without what it is about."""
-        super().warning(_neutral(msg))
+        super().warning(_neutral(msg))  # type: ignore[no-untyped-call]  # -- gunicorn has no types
 
     def error(self, msg: Any, *_args: Any, **_kwargs: Any) -> None:
         """Write an error without what it is about."""
-        super().error(_neutral(msg))
+        super().error(_neutral(msg))  # type: ignore[no-untyped-call]  # -- gunicorn has no types
 
     def exception(self, msg: Any, *_args: Any, **_kwargs: Any) -> None:
         """Write an exception's kind, not its text and not the values around it."""
-        super().error(_neutral(msg))
+        super().error(_neutral(msg))  # type: ignore[no-untyped-call]  # -- gunicorn has no types
 
 
 def _neutral(message: Any) -> str:

@@ -102,10 +102,13 @@ def test_settings_read_the_environment_in_one_way():
 
 
 def test_production_settings_pass_the_deployment_check():
+    # The browser tests set this one for their own process.
+    clean = {k: v for k, v in os.environ.items() if k != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=ROOT,
-        env={**os.environ, **PRODUCTION},
+        env={**clean, **PRODUCTION},
         capture_output=True,
         text=True,
         check=False,

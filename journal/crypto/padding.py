@@ -3,7 +3,7 @@
 from journal.crypto.encoding import LENGTH_SIZE
 from journal.crypto.errors import OpenError
 
-HEADER_FLOOR = 256  # bytes
+HEADER_FLOOR = 2048  # bytes
 BODY_FLOOR = 1024  # bytes
 WORDS_FLOOR = 128  # bytes
 MAX_PLAINTEXT_SIZE = 16 * 1024 * 1024  # bytes

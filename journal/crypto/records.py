@@ -15,7 +15,7 @@ _DIGEST_LABEL = f"{LABEL_PREFIX}digest/record".encode("ascii")
 def seal_header(
     vault_key: VaultKey, header: bytes, *, vault: UUID, record: UUID, revision: int
 ) -> bytes:
-    """Seal a record's header, at least 285 bytes whatever its kind.
+    """Seal a record's header, at least 2,077 bytes whatever its kind.
 
     Args:
         vault_key: The vault's key.

@@ -83,6 +83,7 @@ def accept(journal: OpenJournal) -> None:
             if line.kind == Kind.SETTINGS:
                 change.head = replace(change.head, settings=row.pk)
         change.save()
+        intake.renew_inbox(fresh)
 
 
 def _rows(journal: OpenJournal) -> Iterator[Record]:

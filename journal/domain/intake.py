@@ -96,6 +96,26 @@ def mend_inbox(journal: OpenJournal) -> None:
     )
 
 
+def renew_inbox(journal: OpenJournal) -> None:
+    """Make a new key pair where the private half no longer opens.
+
+    Not while notes wait: the row may be put right from a backup, and only the old half
+    opens them.
+    """
+    if _private_key(journal) is not None or waiting(journal):
+        return
+    private = inbox_keys.InboxPrivateKey.generate()
+    vault = journal.vault
+    sealed = inbox_keys.seal_private_key(
+        journal.key, private, vault=vault.pk, generation=vault.generation
+    )
+    Vault.objects.filter(pk=vault.pk).update(
+        inbox_private_key=sealed,
+        inbox_public_key=private.public_key.material,
+        inbox_mac=_mac(journal, private),
+    )
+
+
 def _mac(journal: OpenJournal, private: inbox_keys.InboxPrivateKey) -> bytes:
     return inbox_keys.authenticate_public_key(
         private.public_key,

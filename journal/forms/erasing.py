@@ -26,9 +26,7 @@ def _secret_field(
 class EraseForm(forms.Form):
     """The passphrase typed again, and one clear yes."""
 
-    passphrase = _secret_field(
-        _("The passphrase you have now"), fill="current-password"
-    )
+    passphrase = _secret_field(_("The passphrase you have now"), fill="off")
     sure = forms.BooleanField(label=_("Yes, delete every page of this journal"))
 
 

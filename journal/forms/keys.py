@@ -25,7 +25,8 @@ class UnlockForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(
             attrs={
-                "autocomplete": "current-password",
+                # A manager must not confuse it with the account's password.
+                "autocomplete": "off",
                 "class": "input input--wide",
                 "autofocus": True,
             }
@@ -90,7 +91,7 @@ class PassphraseForm(StartForm):
         label=_("The passphrase you have now"),
         strip=False,
         widget=forms.PasswordInput(
-            attrs={"autocomplete": "current-password", "class": "input input--wide"}
+            attrs={"autocomplete": "off", "class": "input input--wide"}
         ),
     )
     field_order = ("old", "choice", "own", "offered")

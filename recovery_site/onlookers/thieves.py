@@ -126,12 +126,25 @@ ACCOUNT_THIEF = Onlooker(
         Claim(_("Sign in, and see that there is a journal.")),
         Claim(_("Change the password."), note="the code sets a new one"),
         Claim(
-            _("Guess at the passphrase on the unlock page."),
-            note="a process works on two guesses at a time",
+            _("Guess at the passphrase on the unlock page, a few times a minute."),
+            by(
+                "journal/domain/test_attempts",
+                "guessing_one_account_from_everywhere_is_slowed",
+                "new_device_opens_within_a_minute_under_attack",
+            ),
+            note="slowed, so that the writer herself is never shut out",
         ),
         Claim(
             _("Begin a new journal in the place of yours."),
-            note="the code makes the old one current again",
+            by(
+                "journal/domain/test_changing_keys",
+                "journal_left_behind_opens_with_its_own_passphrase",
+            ),
+            note="the passphrase or the code makes yours the current one again",
+        ),
+        Claim(
+            _("Ask for your journal to be deleted in 30 days. Every page says so."),
+            note="any sign-in can call it off, and opening the journal does",
         ),
     ),
     cannot=(

@@ -62,7 +62,7 @@ def keys() -> Vectors:
 
 def paddings() -> Vectors:
     sizes = (0, 1, 251, 252, 253, 1020, 1021, 2000, 5000, 65_532, 1_000_003)
-    floors = (128, 256, 1024)
+    floors = (128, 1024, 2048)
     return [
         {"size": size, "floor": floor, "padded": len(pad(bytes(size), floor))}
         for size in sizes
@@ -113,7 +113,7 @@ def records() -> Vectors:
         refused("header", exact(key, pad(BODY, 1024), header, "x"), "a header's place"),
         refused("filler", exact(key, dirty, place, "dirty"), "filler is not zero"),
         refused("length", exact(key, long, place, "long"), "length beyond the end"),
-        refused("floor", exact(key, pad(BODY, 256), place, "low"), "another floor"),
+        refused("floor", exact(key, pad(BODY, 512), place, "low"), "another floor"),
         refused("wider", exact(key, pad(BODY, 2048), place, "hi"), "another floor"),
         refused("unpadded", exact(key, b"", place, "none"), "no length at all"),
     ]

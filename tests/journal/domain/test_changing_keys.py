@@ -4,13 +4,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from journal.crypto.recovery import RecoveryCode
-from journal.domain import entries, examining, peppers, recovering, slots
+from journal.domain import entries, examining, intake, peppers, recovering, slots
 from journal.domain.errors import PassphraseError, WrongSecretError
+from journal.domain.examining import Trouble
 from journal.domain.matter import Words
 from journal.domain.preferences import read_preferences
 from journal.domain.unlocking import opened, unlock_with_passphrase
-from journal.domain.vaults import start_journal
-from journal.models import Record, Slot, Unlock
+from journal.domain.vaults import current_vault, leave_behind, start_journal
+from journal.models import Record, Slot, Unlock, Vault
 
 OLD = "quiet harbour linen oat seven tide"
 NEW = "amber willow north paper grain bell"
@@ -126,3 +127,29 @@ def test_passphrase_is_refused_as_the_accounts_password(alice_client, alice):
     assert "other than your passphrase" in response.content.decode()
     alice.refresh_from_db()
     assert alice.check_password("seven quiet herons")
+
+
+def test_journal_left_behind_opens_with_its_own_passphrase(journal, alice):
+    record = entries.write_entry(journal, words=Words("", "From before."))
+    leave_behind(alice)
+    start_journal(alice, passphrase=NEW)
+
+    opening = unlock_with_passphrase(alice, passphrase=OLD, session_key="here")
+
+    assert entries.read_entry(opening.journal, record=record).text == "From before."
+    assert current_vault(alice) == journal.vault
+    assert opened(alice, cookie=opening.cookie, session_key="here") is not None
+    newer = unlock_with_passphrase(alice, passphrase=NEW, session_key="here")
+    assert newer.journal.vault_id != journal.vault_id
+
+
+def test_damaged_inbox_is_made_anew_when_that_is_accepted(journal):
+    Vault.objects.filter(pk=journal.vault_id).update(inbox_private_key=b"nothing")
+    journal.vault.refresh_from_db()
+    assert [f.trouble for f in examining.examine(journal)] == [Trouble.KEYS]
+
+    examining.accept(journal)
+
+    journal.vault.refresh_from_db()
+    assert examining.examine(journal) == []
+    assert intake.inbox_is_own(journal)

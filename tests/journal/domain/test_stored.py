@@ -42,12 +42,9 @@ def test_stored_entry_shows_the_block_of_its_line(journal):
     assert found.block.is_cut
 
 
-def test_stored_field_that_is_short_is_not_cut(journal):
-    record = entries.write_entry(journal, words=Words("", "Short."))
-
-    found = stored.stored_entry(journal, record=record)
-
-    assert (found.header.is_cut, found.body.is_cut) == (False, True)
+@pytest.mark.parametrize(("size", "is_cut"), [(512, False), (513, True)])
+def test_stored_field_is_cut_only_when_there_is_more(size, is_cut):
+    assert stored.Sealed(size, groups="").is_cut is is_cut
 
 
 def test_stored_entry_without_a_list_has_no_block(journal):

@@ -21,7 +21,7 @@ def test_page_shows_the_row_beside_the_words(open_client):
         "I took the stairs.",
         str(row.pk),
         str(row.vault_id),
-        bytes(row.header).hex(" ", -4),
+        bytes(row.header)[:512].hex(" ", -4),
         bytes(row.body)[:512].hex(" ", -4),
     ):
         assert shown in html
