@@ -14,6 +14,10 @@ from recovery_site.proof.tampering import Change, Outcome
 from recovery_site.proof.thief import Trial
 from recovery_site.secrets_file import generate
 
+pytestmark = pytest.mark.skipif(
+    os.environ.get("TEST_DATABASE") == "postgres",
+    reason="always on a database of its own: once is enough",
+)
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRETS = ("SECRET_KEY", "JOURNAL_PEPPERS", "JOURNAL_INBOX_SECRET")
 TABLES = ("Vault", "Slot", "Record", "ManifestBlock", "Note", "Unlock")
