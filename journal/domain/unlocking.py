@@ -131,20 +131,11 @@ def opened(
         touch: False where no person asked for the page: it must not keep the journal
             open.
     """
-    parts = _parts(cookie)
-    if parts is None:
+    parts, now = _parts(cookie), timezone.now()
+    row = _live_row(user, parts[0], now) if parts else None
+    if parts is None or row is None:
         return None
     unlock, half = parts
-    now = timezone.now()
-    row = (
-        Unlock.objects.filter(
-            id_hash=_hash(unlock), user_id=user.pk, idle_until__gt=now, deadline__gt=now
-        )
-        .select_related("vault")
-        .first()
-    )
-    if row is None or row.vault.owner_id != user.pk or not row.vault.is_current:
-        return None
     try:
         key = unwrap_for_session(
             bytes(row.sealed),
@@ -153,8 +144,6 @@ def opened(
             place=_place(row, unlock, session_key),
         )
     except OpenError:
-        return None
-    if row.generation != row.vault.generation:
         return None
     if touch:
         _touch(row, now)
@@ -190,6 +179,19 @@ def seconds_left(journal: OpenJournal) -> int:
     if journal.until is None:
         return idle_seconds()
     return max(0, int((journal.until - timezone.now()).total_seconds()))
+
+
+def _live_row(user: AbstractBaseUser, unlock: bytes, now: datetime) -> Unlock | None:
+    row = (
+        Unlock.objects.filter(
+            id_hash=_hash(unlock), user_id=user.pk, idle_until__gt=now, deadline__gt=now
+        )
+        .select_related("vault")
+        .first()
+    )
+    if row is None or row.vault.owner_id != user.pk or not row.vault.is_current:
+        return None
+    return row if row.generation == row.vault.generation else None
 
 
 def _touch(row: Unlock, now: datetime) -> None:

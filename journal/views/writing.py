@@ -91,7 +91,8 @@ def _revise(
     if place.record != pk:
         # No ticket of this entry: nothing vouches for a base, and another person's
         # entry must look like none.
-        entries.read_entry(journal, record=pk)
+        with suppress(EntryDamagedError):
+            entries.read_entry(journal, record=pk)
         place = inbox.new_place(record=pk)
     if not form.is_valid():
         return _page(request, journal, form, place, status=422)
@@ -112,8 +113,8 @@ def _revise(
             "The entry had been deleted or damaged meanwhile. Your words are kept as "
             "a new entry."
         ))  # fmt: skip
-        fresh = inbox.new_place(record=uuid.uuid4())
-        return _write(request, journal, form, fresh)
+        inbox.close(journal, sending)
+        return _write(request, journal, form, inbox.new_place(record=uuid.uuid4()))
     inbox.close(journal, sending)
     return _saved(request, pk)
 

@@ -27,10 +27,13 @@
     const exit = event.target.closest("[data-leave]");
     if (!exit) return;
     cover();
-    // A button's form still has text to bring; the browser submits it as it stands.
-    if (!exit.href) return;
+    // A button's form has text to bring. Where the page has just sealed it by itself
+    // (write.js), nothing waits for it; else the browser submits the form as it stands.
+    const isSealed = exit.form
+      && !exit.form.dispatchEvent(new CustomEvent("leaving", { cancelable: true }));
+    if (!exit.href && !isSealed) return;
     event.preventDefault();
-    window.location.replace(exit.href);
+    window.location.replace(exit.href || exit.formAction);
   });
 
   // Shift counts only when it went down and up with no other key between: somebody who

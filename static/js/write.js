@@ -14,6 +14,7 @@
   let isUnkept = false; // since it was last sealed
   let isSending = false;
   let isBusy = false;
+  let isTaken = false; // the server took the last state it was sent
 
   const say = (name) => {
     if (!status) return;
@@ -35,11 +36,13 @@
     try {
       const response = await fetch(form.dataset.keep, { method: "POST", body: state() });
       if (!response.ok) throw new Error(response.status);
+      isTaken = true;
       say("saved");
       const detail = Number(response.headers.get("Seconds-Left"));
       document.dispatchEvent(new CustomEvent("journal:kept", { detail }));
     } catch {
       isUnkept = true;
+      isTaken = false;
       say("notSaved");
     } finally {
       isBusy = false;
@@ -47,7 +50,9 @@
   };
 
   const keepOnLeaving = () => {
-    if (!form.dataset.keep || !isUnkept || isSending) return;
+    // One that is on its way is cut off when the page goes: it does not count as sent.
+    if (!form.dataset.keep || isSending || !(isUnkept || isBusy)) return;
+    isUnkept = true;
     const data = state();
     const size = [...data.values()].reduce((sum, text) => sum + 3 * text.length, 0);
     if (size < BEACON_LIMIT && navigator.sendBeacon(form.dataset.keep, data)) {
@@ -67,6 +72,15 @@
   };
 
   document.addEventListener("journal:locked", (event) => { goOnceKept(event.detail); });
+  // The exit asks: are the words safe without the form? Only where the server has taken
+  // a state before; a beacon cannot tell whether this one was.
+  form.addEventListener("leaving", (event) => {
+    if (!isTaken) return;
+    keepOnLeaving();
+    if (isUnkept) return;
+    isSending = true;
+    event.preventDefault();
+  });
   form.addEventListener("input", () => { isChanged = true; isUnkept = true; });
   form.addEventListener("submit", () => {
     isSending = true;

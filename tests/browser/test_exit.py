@@ -53,6 +53,22 @@ def test_button_keeps_the_words_that_were_typed(visit, alice_client, journal, sc
     expect(page.get_by_role("main").get_by_text(TEXT)).to_have_count(1)
 
 
+def test_words_typed_since_the_last_autosave_go_along(visit, alice_client, journal):
+    page = visit(alice_client)
+    page.goto(reverse("journal-write"))
+    page.get_by_label("Your words").press_sequentially(TEXT[:8])
+    expect(page.get_by_text("Kept and sealed.")).to_be_visible(timeout=10_000)
+    page.get_by_label("Your words").press_sequentially(TEXT[8:])
+
+    person.leave(page)
+    page.go_back()
+
+    assert TEXT not in page.content()
+    person.sign_in(page)
+    person.unlock(page, PASSPHRASE)
+    expect(page.get_by_role("main").get_by_text(TEXT)).to_have_count(1)
+
+
 @pytest.mark.parametrize("name", ["steady", "journal-home", "journal-write"])
 def test_shift_pressed_three_times_leaves(visit, alice_client, journal, name):
     page = visit(alice_client)
