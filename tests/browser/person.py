@@ -41,7 +41,7 @@ def read_code(page: Page) -> str:
 def numbered(page: Page, label: str) -> list[str]:
     """Return the items of a numbered list without their numbers."""
     return [
-        item.inner_text().split()[-1]
+        item.evaluate("item => item.lastChild.textContent.trim()")
         for item in page.get_by_role("list", name=label).get_by_role("listitem").all()
     ]
 
