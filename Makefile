@@ -29,8 +29,8 @@ test: .venv/installed-dev  ## Everything that a change must pass (the gate).
 lint: .venv/installed-dev  ## Style, types, templates, import contracts.
 	@.venv/bin/python -m tests.gate lint
 
-format: .venv/installed-dev  ## Let ruff and djlint set the lay-out.
-	@.venv/bin/ruff check --fix-only -q . ; .venv/bin/ruff format -q . && .venv/bin/djlint --reformat --quiet templates
+format: .venv/installed-dev  ## Let ruff set the lay-out; templates are laid out by hand.
+	@.venv/bin/ruff check --fix-only -q . ; .venv/bin/ruff format -q .
 
 lock: .venv/installed-dev  ## Pin the newest allowed versions, with hashes, without addresses.
 	@.venv/bin/python -m tests.lock
