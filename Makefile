@@ -1,5 +1,5 @@
 # The day's verbs. What is longer than a line lives in Python.
-.PHONY: run admin demo prove test lint format lock
+.PHONY: run admin demo prove test test-full lint format lock
 PYTHON ?= python3
 PORT ?= 8000
 DATA_DIR ?= .data
@@ -25,6 +25,9 @@ prove: .venv/installed  ## Try to break a journal made for this, and say what wa
 
 test: .venv/installed-dev  ## Everything that a change must pass (the gate).
 	@.venv/bin/python -m tests.gate
+
+test-full: .venv/installed-dev  ## The gate, and every page in every theme and width.
+	@.venv/bin/python -m tests.gate && EVERY_GUISE=True .venv/bin/pytest -q tests/browser/test_pages.py
 
 lint: .venv/installed-dev  ## Style, types, templates, import contracts.
 	@.venv/bin/python -m tests.gate lint

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
-CODE_GROUP = re.compile(r'class="code__n">\d+</span>([^<]+)</li>')
+CODE_GROUP = re.compile(r'class="code__n">\d+</span> ([^<]+)</li>')
 OTHER_WORDS = "other words than before"
 PASSWORD = "nine amber kettles"  # noqa: S105 -- of an account that exists for a minute
 

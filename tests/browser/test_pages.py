@@ -3,6 +3,7 @@
 A new address must be entered here, as a page or with the reason why it is none.
 """
 
+import os
 import re
 
 import pytest
@@ -80,8 +81,11 @@ FAILURES = {
     "/fail/500/": 500,
 }
 # Every pair of width, theme and scripts occurs: scripts alternate from page to page.
+# ``make test-full`` shows each page in each of them.
 ALWAYS = [(320, "dark"), (1280, "light")]
 EVERY_THIRD = [(320, "light"), (1280, "dark")]
+if os.environ.get("EVERY_GUISE") == "True":
+    ALWAYS += EVERY_THIRD
 
 # Answers to forms that failed: the page, and what was sent.
 ANSWERS = {

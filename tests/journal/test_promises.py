@@ -85,7 +85,7 @@ def walk(walker):
     """Begin, write, revise, lose the lock in the middle, leave, recover."""
     own = {"offered": "x", "choice": "own", "own": PASSPHRASE}
     walker.post(reverse("journal-start"), own, 302)
-    code = re.findall(r"</span>([0-9A-Z]{2,4})</li>", text(walker, "journal-code"))
+    code = re.findall(r"</span> ([0-9A-Z]{2,4})</li>", text(walker, "journal-code"))
     words = {"title": TYPED["title"], "text": TYPED["text"]}
     page = walker.get(reverse("journal-write"))
     sent = {**words, **seal_of(page), "prompt_text": TYPED["prompt"]}

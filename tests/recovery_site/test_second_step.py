@@ -63,7 +63,7 @@ def test_app_comes_with_spare_codes_that_are_shown_once(sure_client, digits):
 
 
 def spare_codes(response) -> list[str]:
-    return re.findall(r"</span>(\d{8})</li>", text(response))
+    return re.findall(r"</span> (\d{8})</li>", text(response))
 
 
 def test_sign_in_asks_for_the_second_step(client, guarded):

@@ -16,7 +16,7 @@ NOT_FIT = "This code did not fit"
 
 
 def groups_on(page):
-    return "-".join(re.findall(r"</span>([0-9A-Z]{2,4})</li>", page.content.decode()))
+    return "-".join(re.findall(r"</span> ([0-9A-Z]{2,4})</li>", page.content.decode()))
 
 
 @pytest.fixture
