@@ -1,0 +1,120 @@
+"""Pages that answer to something rare: kept words, damage, recovery, an end."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from journal.domain.preferences import read_preferences
+from journal.models import Record
+from recovery_site.accounts.models import User
+from tests.browser.house import locked_out, writer
+from tests.browser.journal import PASSPHRASE, opened_by
+from tests.browser.look import Onlooker
+from tests.browser.test_pages import wrong_with
+from tests.conftest import PASSWORD
+from tests.journal.views.pages import hidden
+
+pytestmark = pytest.mark.browser
+
+WORDS = {"title": "", "text": "Words that came late."}
+NEW_WORDS = "amber willow north paper grain bell"
+
+
+@pytest.fixture
+def onlooker(live_server, new_context) -> Onlooker:
+    context = new_context(base_url=live_server.url, reduced_motion="reduce")
+    return Onlooker(context, live_server.url)
+
+
+def kept():
+    client, _values = writer()
+    page = client.get(reverse("journal-write"))
+    sent = {**WORDS, **{name: hidden(page, name) for name in ("ticket", "origin")}}
+    stranger = Client(enforce_csrf_checks=True)
+    return reverse("journal-write"), stranger.post(reverse("journal-write"), sent), 200
+
+
+def not_kept():
+    stranger = Client(enforce_csrf_checks=True)
+    sent = {**WORDS, "ticket": "none of ours"}
+    return reverse("journal-write"), stranger.post(reverse("journal-write"), sent), 409
+
+
+def dropped():
+    client, _values = locked_out()
+    page = client.get(reverse("journal-drop"))
+    sent = {**WORDS, "ticket": hidden(page, "ticket")}
+    return reverse("journal-drop"), client.post(reverse("journal-drop"), sent), 200
+
+
+def recovered():
+    client = Client()
+    client.force_login(User.objects.create_user("alice", password=PASSWORD))
+    journal = opened_by(User.objects.get(), client)
+    sent = {"code": code_of(journal), "passphrase": NEW_WORDS}
+    address = reverse("journal-recover")
+    return address, Client().post(address, sent), 200
+
+
+def damaged():
+    client, values = writer()
+    Record.objects.filter(pk=values["entry"]["pk"]).update(body=b"nothing")
+    address = reverse("entry", kwargs=values["entry"])
+    return address, client.get(address), 409
+
+
+def findings():
+    client, values = writer()
+    Record.objects.filter(pk=values["entry"]["pk"]).delete()
+    address = reverse("journal-check")
+    return address, client.get(address), 200
+
+
+def a_missing_entry():
+    client, values = writer()
+    Record.objects.filter(pk=values["entry"]["pk"]).delete()
+    address = reverse("journal-home")
+    return address, client.get(address), 200
+
+
+def resting():
+    client, _values = writer()
+    address = reverse("journal-unlock")
+    return address, client.get(f"{address}?rest=1"), 200
+
+
+def erased():
+    client, _values = writer()
+    sent = {"passphrase": PASSPHRASE, "sure": "on"}
+    address = reverse("journal-erase")
+    return address, client.post(address, sent, follow=True), 200
+
+
+def code_of(journal) -> str:
+    return read_preferences(journal).pending_code
+
+
+RARE = (
+    kept,
+    not_kept,
+    dropped,
+    recovered,
+    damaged,
+    findings,
+    a_missing_entry,
+    resting,
+    erased,
+)
+
+
+@pytest.mark.parametrize(
+    "number", range(len(RARE)), ids=[each.__name__ for each in RARE]
+)
+def test_rare_page_is_whole(onlooker, number):
+    address, answer, status = RARE[number]()
+    assert answer.status_code == status, answer.content.decode()
+    onlooker.show(address, answer)
+
+    found = wrong_with(onlooker, address, number=2 * number + 1, status=status)
+
+    assert found == []
