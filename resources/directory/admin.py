@@ -7,7 +7,7 @@ from resources.directory.forms import ListingForm
 from resources.directory.models import Contact, HelpLine, Listing, Place, Shipped
 
 
-class ContactInline(admin.TabularInline[Contact, HelpLine]):
+class ContactInline(admin.StackedInline[Contact, HelpLine]):
     """A line's contacts, in the order in which a person would try them."""
 
     model = Contact

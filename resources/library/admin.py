@@ -10,7 +10,7 @@ from resources.library.forms import ArticleForm
 from resources.library.models import Article, Depth, Prompt, Topic
 
 
-class PromptInline(admin.TabularInline[Prompt, Article]):
+class PromptInline(admin.StackedInline[Prompt, Article]):
     """An article's prompts, one for each depth."""
 
     model = Prompt
@@ -28,7 +28,6 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     list_filter = ("state", "language", "kind", "topics")
     search_fields = ("title", "slug", "body")
     date_hierarchy = "review_by"
-    filter_horizontal = ("topics",)
     fieldsets = (
         (None, {"fields": (("slug", "language"), ("kind", "state", "order"))}),
         (
