@@ -16,8 +16,9 @@ from playwright.sync_api import Page, expect
 from journal.models import Vault
 from recovery_site.accounts.models import User
 from recovery_site.logs import NeutralFormatter
+from recovery_site.proof.search import places_with
 from tests.browser import person
-from tests.browser.traces import places_with, stored
+from tests.browser.traces import stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 

@@ -1,46 +1,16 @@
-"""Everything that the site leaves behind, and a search that sees through spellings."""
+"""Everything that the site leaves behind, for ``proof.search`` to look through."""
 
-import base64
-import html
-import json
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import quote, quote_plus
 
 from django.core import mail
 from django.db import connection
-
-BASE64_START = (0, 2, 3)  # characters that depend on the bytes in front, by alignment
-
-
-def places_with(needle: str, places: dict[str, bytes]) -> set[str]:
-    """Return the names of the places in which a text lies, however it is spelt."""
-    sought = spellings(needle)
-    return {
-        name for name, data in places.items() if any(form in data for form in sought)
-    }
-
-
-def spellings(text: str) -> set[bytes]:
-    """Return the bytes as which a text could lie in a file, a row or a cookie."""
-    raw = text.encode()
-    plain = {text, raw.hex(), raw.hex().upper(), quote(text), quote_plus(text)}
-    plain |= {json.dumps(text)[1:-1], html.escape(text)}
-    coded = {form.encode() for form in plain} | {text.encode("utf-16-le")}
-    return coded | set(_base64_spellings(raw))
 
 
 def stored() -> dict[str, bytes]:
     """Return all that the site keeps or sends: files, rows and mails."""
     mails = b"\n".join(each.message().as_bytes() for each in mail.outbox)
     return {**_files(), **_rows(), "mail": mails}
-
-
-def _base64_spellings(raw: bytes) -> Iterable[bytes]:
-    for shift, start in enumerate(BASE64_START):
-        end = (shift + len(raw)) * 8 // 6
-        for encode in (base64.b64encode, base64.urlsafe_b64encode):
-            yield encode(bytes(shift) + raw)[start:end]
 
 
 def _files() -> dict[str, bytes]:

@@ -16,7 +16,8 @@ from django.urls import reverse
 from journal.models import Note, Record, Vault
 from recovery_site.accounts.models import User
 from recovery_site.logs import NeutralFormatter
-from tests.browser.traces import places_with, stored
+from recovery_site.proof.search import places_with
+from tests.browser.traces import stored
 
 CONTROL = "control:egret/marker?5"
 PASSPHRASE = "lantern gravel mitten oboe saffron quay"
