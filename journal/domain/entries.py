@@ -79,7 +79,7 @@ def write_entry(
     """
     with writing(journal) as fresh:
         chosen = record or uuid.uuid4()
-        if Record.objects.filter(pk=chosen).exists():
+        if Record.objects.filter(id=chosen).exists():
             if _meant(fresh, chosen, words, sending):
                 return chosen
             chosen = uuid.uuid4()
@@ -136,7 +136,7 @@ def erase_entry(journal: OpenJournal, *, record: UUID) -> None:
     with writing(journal) as fresh:
         row = _row_or_404(fresh, record)
         moment = _moment_of(fresh, row)
-        row.delete()
+        records.erase(fresh, record=record)
         try:
             change = manifest.Change(fresh, manifest.read_head(fresh))
             _take_out(change, record, moment)
@@ -156,7 +156,7 @@ def read_entry(journal: OpenJournal, *, record: UUID) -> Entry:
     header = decode_header(records.open_header(journal, row))
     _compare_with_list(journal, row, header)
     text = records.open_body(journal, row).decode()
-    return Entry(row.pk, row.revision, header, text)
+    return Entry(row.id, row.revision, header, text)
 
 
 def timeline(journal: OpenJournal, *, number: int = 1) -> Page:
@@ -206,7 +206,7 @@ def _compare_with_list(journal: OpenJournal, row: Record, header: Header) -> Non
     try:
         head = manifest.read_head(journal)
         line = manifest.line_of(
-            journal, head, record=row.pk, moment=header.moment.seconds
+            journal, head, record=row.id, moment=header.moment.seconds
         )
         if line is None:
             manifest.require_whole(journal, head)

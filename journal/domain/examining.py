@@ -51,8 +51,8 @@ def examine(journal: OpenJournal) -> list[Finding]:
     seen, findings = set(), []
     try:
         for row in _rows(journal):
-            seen.add(row.pk)
-            findings += _findings(row, lines.get(row.pk))
+            seen.add(row.id)
+            findings += _findings(row, lines.get(row.id))
     except ValueError:
         findings.append(Finding(Trouble.EXTRA))  # an id that is none, put in by hand
     missing = [line for record, line in lines.items() if record not in seen]
@@ -81,13 +81,13 @@ def accept(journal: OpenJournal) -> None:
             line = _line(fresh, row)
             change.put_in(line)
             if line.kind == Kind.SETTINGS:
-                change.head = replace(change.head, settings=row.pk)
+                change.head = replace(change.head, settings=row.id)
         change.save()
         intake.renew_inbox(fresh)
 
 
 def _rows(journal: OpenJournal) -> Iterator[Record]:
-    return Record.objects.filter(vault=journal.vault_id).iterator(chunk_size=500)
+    return records.all_rows(journal).iterator(chunk_size=500)
 
 
 def _findings(row: Record, line: ManifestLine | None) -> list[Finding]:
@@ -106,11 +106,11 @@ def _line(journal: OpenJournal, row: Record) -> ManifestLine:
         opened = records.open_header(journal, row)
         records.open_body(journal, row)
         if is_settings(opened):
-            return settings_line(row.pk, row.revision, digest)
-        return line_for(row.pk, row.revision, digest, decode_header(opened))
+            return settings_line(row.id, row.revision, digest)
+        return line_for(row.id, row.revision, digest, decode_header(opened))
     except (EntryDamagedError, ValueError):
         return ManifestLine(
-            row.pk,
+            row.id,
             min(row.revision, LARGEST_REVISION),
             digest,
             moment=moment_now(DEFAULT_ZONE).seconds,

@@ -111,7 +111,7 @@ def _bring_batch(journal: OpenJournal) -> bool:
 
 def _bring(change: manifest.Change, closed: OpenJournal, pk: UUID) -> bool:
     """Seal one page anew, just as it was; return whether it opened."""
-    row = Record.objects.get(pk=pk)
+    row = records.all_rows(closed).get(id=pk)
     try:
         header = records.open_header(closed, row)
         if is_settings(header):
@@ -132,7 +132,7 @@ def _bring(change: manifest.Change, closed: OpenJournal, pk: UUID) -> bool:
 def record_for(journal: OpenJournal, old: UUID) -> UUID:
     """Return the id that a page gets here: always the same, so that it comes once."""
     record = uuid.uuid5(journal.vault_id, str(old))
-    others = Record.objects.filter(pk=record).exclude(vault=journal.vault_id)
+    others = Record.objects.filter(id=record).exclude(vault=journal.vault_id)
     return uuid.uuid4() if others.exists() else record
 
 
@@ -160,8 +160,8 @@ def _finish(journal: OpenJournal) -> Outcome:
 
 def _next_rows(closed: OpenJournal, *, after: UUID) -> list[UUID]:
     # Ids alone: a hundred long pages at once would be too much to hold in memory.
-    rows = Record.objects.filter(vault=closed.vault_id, pk__gt=after).order_by("pk")
-    return list(rows.values_list("pk", flat=True)[:BATCH])
+    rows = records.all_rows(closed).filter(id__gt=after).order_by("id")
+    return list(rows.values_list("id", flat=True)[:BATCH])
 
 
 def _state(journal: OpenJournal) -> _State | None:

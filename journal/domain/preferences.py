@@ -68,7 +68,7 @@ def change_preferences(journal: OpenJournal, **changes: Any) -> Preferences:
         row = records.row_of(fresh, record=head.settings) if head.settings else None
         # A row that went to another vault, or counts too far, is left where it is.
         usable = row is not None and row.revision < MAX_REVISION
-        record = row.pk if row and usable else uuid.uuid4()
+        record = row.id if row and usable else uuid.uuid4()
         revision = row.revision + 1 if row and usable else 1
         digest = records.store(
             fresh,

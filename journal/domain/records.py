@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from journal.crypto import records as sealed_records
 from journal.crypto.errors import OpenError
 from journal.crypto.manifest_block import ManifestLine
@@ -11,15 +13,21 @@ from journal.domain.opened import OpenJournal
 from journal.models import Record
 
 
+def all_rows(journal: OpenJournal) -> QuerySet[Record]:
+    """Return the rows that are sealed under this journal's key."""
+    return Record.objects.filter(
+        vault=journal.vault_id, generation=journal.vault.generation
+    )
+
+
 def row_of(journal: OpenJournal, *, record: UUID) -> Record | None:
     """Return a record's row, if this vault has it."""
-    return Record.objects.filter(vault=journal.vault_id, pk=record).first()
+    return all_rows(journal).filter(id=record).first()
 
 
 def rows_of(journal: OpenJournal, *, records: Iterable[UUID]) -> dict[UUID, Record]:
     """Return rows by id, in one query."""
-    rows = Record.objects.filter(vault=journal.vault_id, pk__in=list(records))
-    return {row.pk: row for row in rows}
+    return {row.id: row for row in all_rows(journal).filter(id__in=list(records))}
 
 
 def store(
@@ -30,23 +38,41 @@ def store(
     Returns:
         The digest of what was stored, 32 bytes.
     """
-    key, vault = journal.key, journal.vault_id
-    sealed_header = sealed_records.seal_header(
-        key, header, vault=vault, record=record, revision=revision
-    )
-    sealed_body = sealed_records.seal_body(
-        key, body, vault=vault, record=record, revision=revision
+    row = sealed_row(
+        journal, record=record, revision=revision, header=header, body=body
     )
     Record.objects.update_or_create(
-        pk=record,
-        vault_id=journal.vault_id,
-        defaults={
-            "revision": revision,
-            "header": sealed_header,
-            "body": sealed_body,
-        },
+        id=record,
+        generation=row.generation,
+        vault_id=row.vault_id,
+        defaults={"revision": revision, "header": row.header, "body": row.body},
     )
-    return sealed_records.digest(sealed_header, sealed_body)
+    _drop_copies(journal, record)
+    return digest_of(row)
+
+
+def sealed_row(
+    journal: OpenJournal, *, record: UUID, revision: int, header: bytes, body: bytes
+) -> Record:
+    """Return one revision of a record, sealed and not stored yet."""
+    key, vault = journal.key, journal.vault_id
+    return Record(
+        id=record,
+        generation=journal.vault.generation,
+        vault_id=vault,
+        revision=revision,
+        header=sealed_records.seal_header(
+            key, header, vault=vault, record=record, revision=revision
+        ),
+        body=sealed_records.seal_body(
+            key, body, vault=vault, record=record, revision=revision
+        ),
+    )
+
+
+def erase(journal: OpenJournal, *, record: UUID) -> None:
+    """Delete a record, and its copy under new keys if there is one."""
+    Record.objects.filter(vault=journal.vault_id, id=record).delete()
 
 
 def digest_of(row: Record) -> bytes:
@@ -75,7 +101,7 @@ def open_header(journal: OpenJournal, row: Record) -> bytes:
             journal.key,
             bytes(row.header),
             vault=journal.vault_id,
-            record=row.pk,
+            record=row.id,
             revision=row.revision,
         )
     except OpenError:
@@ -93,8 +119,15 @@ def open_body(journal: OpenJournal, row: Record) -> bytes:
             journal.key,
             bytes(row.body),
             vault=journal.vault_id,
-            record=row.pk,
+            record=row.id,
             revision=row.revision,
         )
     except OpenError:
         raise EntryDamagedError from None
+
+
+def _drop_copies(journal: OpenJournal, record: UUID) -> None:
+    # A copy under new keys holds what was; once they take over it would undo this.
+    if journal.vault.pending_key:
+        copies = Record.objects.filter(vault=journal.vault_id, id=record)
+        copies.exclude(generation=journal.vault.generation).delete()

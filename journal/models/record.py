@@ -12,9 +12,14 @@ class Record(models.Model):
 
     Kind, state, moment, order and links are inside the sealed header. No column, index
     or foreign key may ever tell one kind from another; a test holds the columns.
+
+    A record has one row for the vault's generation of keys. While new keys are made it
+    has a second one, sealed under the next generation.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pk = models.CompositePrimaryKey("id", "generation")
+    id = models.UUIDField(default=uuid.uuid4, editable=False)
+    generation = models.PositiveIntegerField()
     vault = models.ForeignKey(Vault, models.CASCADE, related_name="records")
     revision = models.PositiveIntegerField(default=1)
     header = models.BinaryField()

@@ -26,6 +26,8 @@ class Vault(models.Model):
     inbox_public_key = models.BinaryField(default=bytes)
     inbox_private_key = models.BinaryField(default=bytes)
     inbox_mac = models.BinaryField(default=bytes)
+    # The next vault key, sealed under this one; empty unless new keys are being made.
+    pending_key = models.BinaryField(default=bytes)
     # A day, never a moment; empty unless somebody asked for the journal's end.
     erase_after = models.DateField(null=True)
 

@@ -175,7 +175,7 @@ def _swap(model: type[models.Model], one: Row, two: Row) -> Change:
 def _make(change: Change) -> None:
     # Raw: no cascade and no check of ours may tidy up after the thief.
     manager = change.model._base_manager  # noqa: SLF001 -- Django's documented API
-    rows = manager.filter(pk__in=change.remove)
+    rows = manager.filter(**{f"{_key(change.model)}__in": change.remove})
     rows._raw_delete(rows.db)  # noqa: SLF001 -- as above
     for row in change.put:
         manager.bulk_create([change.model(**row)])
@@ -212,4 +212,5 @@ def _plain(row: Row) -> Row:
 
 
 def _key(model: type[models.Model]) -> str:
-    return str(model._meta.pk.attname)  # noqa: SLF001 -- Django's documented API
+    # Of a record, the id: its key has the generation besides.
+    return str(model._meta.pk_fields[0].attname)  # noqa: SLF001 -- Django's documented API

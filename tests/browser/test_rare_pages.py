@@ -58,21 +58,21 @@ def recovered():
 
 def damaged():
     client, values = writer()
-    Record.objects.filter(pk=values["entry"]["pk"]).update(body=b"nothing")
+    Record.objects.filter(id=values["entry"]["id"]).update(body=b"nothing")
     address = reverse("entry", kwargs=values["entry"])
     return address, client.get(address), 409
 
 
 def findings():
     client, values = writer()
-    Record.objects.filter(pk=values["entry"]["pk"]).delete()
+    Record.objects.filter(id=values["entry"]["id"]).delete()
     address = reverse("journal-check")
     return address, client.get(address), 200
 
 
 def a_missing_entry():
     client, values = writer()
-    Record.objects.filter(pk=values["entry"]["pk"]).delete()
+    Record.objects.filter(id=values["entry"]["id"]).delete()
     address = reverse("journal-home")
     return address, client.get(address), 200
 

@@ -13,13 +13,16 @@ ALLOWED = {
     "journal_vault": {
         *("id", "owner_id", "is_current", "generation", "key_id", "manifest_head"),
         *("inbox_public_key", "inbox_private_key", "inbox_mac", "erase_after"),
+        *("pending_key",),
     },
     "journal_slot": {
         *("id", "vault_id", "generation", "kind", "salt", "pepper_id"),
         *("argon2_time", "argon2_memory_kib", "argon2_lanes"),
         *("locator_hash", "sealed"),
     },
-    "journal_record": {"id", "vault_id", "revision", "header", "body"},
+    "journal_record": {
+        *("id", "generation", "vault_id", "revision", "header", "body"),
+    },
     "journal_manifestblock": {"id", "vault_id", "revision", "sealed"},
     "journal_note": {
         *("id", "vault_id", "generation", "sequence", "sealed"),
@@ -34,7 +37,7 @@ ALLOWED = {
 INDEXES = {
     "journal_vault": {("id",), ("owner_id",)},
     "journal_slot": {("id",), ("vault_id",), ("pepper_id",), ("locator_hash",)},
-    "journal_record": {("id",), ("vault_id",)},
+    "journal_record": {("id", "generation"), ("vault_id",)},
     "journal_manifestblock": {("id",), ("vault_id",)},
     "journal_note": {("id",), ("vault_id",)},
     "journal_unlock": {("id_hash",), ("user_id",), ("vault_id",), ("idle_until",)},
@@ -51,6 +54,7 @@ NUMBERS = {  # small numbers that are no times, and what they count
     ("journal_slot", "argon2_time"),
     ("journal_slot", "argon2_memory_kib"),
     ("journal_slot", "argon2_lanes"),
+    ("journal_record", "generation"),
     ("journal_record", "revision"),
     ("journal_manifestblock", "revision"),
     ("journal_note", "generation"),

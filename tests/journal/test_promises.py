@@ -117,7 +117,7 @@ def plant(walker, user):
     Note.objects.create(
         vault=vault, generation=1, sealed=f"\x01{CONTROL}".encode(), id=uuid.uuid4()
     )
-    Record.objects.create(vault=vault, header=CONTROL.encode(), body=b"")
+    Record.objects.create(vault=vault, generation=1, header=CONTROL.encode(), body=b"")
     User.objects.filter(pk=user.pk).update(email=CONTROL)
     cache.set("control", CONTROL)
     logging.getLogger("django.control").warning(CONTROL)

@@ -41,8 +41,8 @@ def places(vault: Vault) -> Iterator[bytes]:
     for block in vault.blocks.all():
         yield ad("manifest/block", vault.pk, block.pk, block.revision)
     for row in vault.records.all():
-        yield ad("record/header", vault.pk, row.pk, row.revision)
-        yield ad("record/body", vault.pk, row.pk, row.revision)
+        yield ad("record/header", vault.pk, row.id, row.revision)
+        yield ad("record/body", vault.pk, row.id, row.revision)
 
 
 def opens_anything(

@@ -24,7 +24,7 @@ def journal(alice):
 
 def test_new_passphrase_opens_and_the_old_one_does_not(journal, alice):
     record = entries.write_entry(journal, words=Words("", "The same row."))
-    before = bytes(Record.objects.get(pk=record).body)
+    before = bytes(Record.objects.get(id=record).body)
     unlock_with_passphrase(alice, passphrase=OLD, session_key="other device")
 
     opening = recovering.change_passphrase(
@@ -36,7 +36,7 @@ def test_new_passphrase_opens_and_the_old_one_does_not(journal, alice):
     unlock_with_passphrase(alice, passphrase=NEW, session_key="here")
     with pytest.raises(WrongSecretError):
         unlock_with_passphrase(alice, passphrase=OLD, session_key="here")
-    assert bytes(Record.objects.get(pk=record).body) == before
+    assert bytes(Record.objects.get(id=record).body) == before
     assert examining.examine(journal) == []
 
 

@@ -28,7 +28,7 @@ def carols(carol):
 
 def entry_rows(journal):
     settings = manifest.read_head(journal).settings
-    return Record.objects.filter(vault=journal.vault_id).exclude(pk=settings)
+    return Record.objects.filter(vault=journal.vault_id).exclude(id=settings)
 
 
 def test_entry_is_read_as_it_was_written(journal):
@@ -67,7 +67,7 @@ def test_id_taken_by_another_writer_is_replaced(journal, carols):
     mine = entries.write_entry(journal, words=WORDS, record=theirs)
 
     assert mine != theirs
-    assert Record.objects.get(pk=theirs).vault_id == carols.vault_id
+    assert Record.objects.get(id=theirs).vault_id == carols.vault_id
 
 
 def test_revision_replaces_words_and_keeps_the_moment(journal):
@@ -110,16 +110,16 @@ def test_another_writers_entry_is_not_found(journal, carols):
 
 
 def test_swapped_ciphertexts_are_refused_and_named(journal):
-    one = Record.objects.get(pk=entries.write_entry(journal, words=WORDS))
+    one = Record.objects.get(id=entries.write_entry(journal, words=WORDS))
     two = Record.objects.get(
-        pk=entries.write_entry(journal, words=Words("Other", "words"))
+        id=entries.write_entry(journal, words=Words("Other", "words"))
     )
     one.header, two.header = two.header, one.header
     one.body, two.body = two.body, one.body
     one.save()
     two.save()
 
-    for record in (one.pk, two.pk):
+    for record in (one.id, two.id):
         with pytest.raises(EntryDamagedError):
             entries.read_entry(journal, record=record)
     assert [leaf.trouble for leaf in entries.timeline(journal).leaves] == [
@@ -132,7 +132,7 @@ def test_swapped_ciphertexts_are_refused_and_named(journal):
 
 def test_row_moved_to_another_owner_opens_for_neither(journal, carols):
     record = entries.write_entry(journal, words=WORDS)
-    Record.objects.filter(pk=record).update(vault=carols.vault_id)
+    Record.objects.filter(id=record).update(vault=carols.vault_id)
 
     with pytest.raises(Http404):
         entries.read_entry(journal, record=record)
@@ -145,19 +145,19 @@ def test_row_moved_to_another_owner_opens_for_neither(journal, carols):
 @pytest.mark.parametrize("column", ["header", "body"])
 def test_flipped_byte_anywhere_is_refused(journal, column):
     record = entries.write_entry(journal, words=WORDS)
-    whole = bytes(getattr(Record.objects.get(pk=record), column))
+    whole = bytes(getattr(Record.objects.get(id=record), column))
 
     for place in range(0, len(whole), 37):
         changed = bytearray(whole)
         changed[place] ^= 1
-        Record.objects.filter(pk=record).update(**{column: bytes(changed)})
+        Record.objects.filter(id=record).update(**{column: bytes(changed)})
         with pytest.raises(EntryDamagedError):
             entries.read_entry(journal, record=record)
 
 
 def test_header_put_in_the_place_of_the_body_is_refused(journal):
     record = entries.write_entry(journal, words=WORDS)
-    row = Record.objects.get(pk=record)
+    row = Record.objects.get(id=record)
     row.header, row.body = row.body, row.header
     row.save()
 
@@ -168,7 +168,7 @@ def test_header_put_in_the_place_of_the_body_is_refused(journal):
 def test_removed_row_is_named_with_its_day(journal):
     record = entries.write_entry(journal, words=WORDS)
     moment = entries.read_entry(journal, record=record).header.moment
-    Record.objects.filter(pk=record).delete()
+    Record.objects.filter(id=record).delete()
 
     (finding,) = examining.examine(journal)
 
@@ -179,7 +179,7 @@ def test_removed_row_is_named_with_its_day(journal):
 
 def test_rolled_back_row_is_refused_and_named(journal):
     record = entries.write_entry(journal, words=WORDS)
-    old = Record.objects.get(pk=record)
+    old = Record.objects.get(id=record)
     entries.revise_entry(journal, record=record, base=1, words=Words("", "Newer."))
     old.save()
 
@@ -212,7 +212,7 @@ def test_words_are_stored_even_when_the_list_is_damaged(journal):
 
 def test_accepting_keeps_what_does_not_open_and_says_no_more(journal):
     record = entries.write_entry(journal, words=WORDS)
-    Record.objects.filter(pk=record).update(body=b"nothing")
+    Record.objects.filter(id=record).update(body=b"nothing")
 
     examining.accept(journal)
     journal.vault.refresh_from_db()

@@ -1,6 +1,7 @@
 """Looking whether all is as it was left: each kind of finding, alone and together."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_nothing_is_found_where_nothing_was_changed(journal, entry, words):
 
 
 def test_removed_row_is_missing(journal, entry, day):
-    Record.objects.filter(pk=entry).delete()
+    Record.objects.filter(id=entry).delete()
 
     assert examined(journal) == [Finding(Trouble.MISSING, day)]
 
@@ -47,13 +48,13 @@ def test_removed_row_is_missing(journal, entry, day):
     "change", [{"header": b""}, {"body": b""}, {"revision": 0}, {"revision": 2}]
 )
 def test_changed_row_is_changed(journal, entry, day, change):
-    Record.objects.filter(pk=entry).update(**change)
+    Record.objects.filter(id=entry).update(**change)
 
     assert examined(journal) == [Finding(Trouble.CHANGED, day)]
 
 
 def test_row_put_back_to_an_older_state_is_changed(journal, entry, day):
-    old = Record.objects.get(pk=entry)
+    old = Record.objects.get(id=entry)
     entries.revise_entry(journal, record=entry, base=1, words=Words("", "New."))
     old.save()
 
@@ -61,7 +62,7 @@ def test_row_put_back_to_an_older_state_is_changed(journal, entry, day):
 
 
 def test_erased_row_put_back_is_extra(journal, entry):
-    old = Record.objects.get(pk=entry)
+    old = Record.objects.get(id=entry)
     entries.erase_entry(journal, record=entry)
     old.save(force_insert=True)
 
@@ -72,15 +73,15 @@ def test_erased_row_put_back_is_extra(journal, entry):
 
 
 def test_row_copied_under_another_id_is_extra(journal, entry):
-    copy = Record.objects.get(pk=entry)
-    copy.pk = None
+    copy = Record.objects.get(id=entry)
+    copy.id = uuid4()
     copy.save(force_insert=True)
 
     assert examined(journal) == [Finding(Trouble.EXTRA)]
 
 
 def test_settings_that_are_gone_are_missing_without_a_day(journal):
-    Record.objects.filter(pk=manifest.read_head(journal).settings).delete()
+    Record.objects.filter(id=manifest.read_head(journal).settings).delete()
 
     assert examined(journal) == [Finding(Trouble.MISSING, None)]
 
@@ -125,7 +126,7 @@ def test_slot_of_another_generation_is_named(journal):
 
 
 def test_another_writers_trouble_is_not_mine(journal, carols, entry):
-    Record.objects.filter(pk=entry).delete()
+    Record.objects.filter(id=entry).delete()
     Slot.objects.filter(vault=journal.vault_id).delete()
 
     assert examined(carols) == []
@@ -137,11 +138,11 @@ def everything_wrong(journal, words):
         entries.write_entry(journal, words=replace(words, title=title))
         for title in ("changed", "missing", "kept")
     )
-    extra = Record.objects.get(pk=kept)
-    extra.pk = None
+    extra = Record.objects.get(id=kept)
+    extra.id = uuid4()
     extra.save(force_insert=True)
-    Record.objects.filter(pk=changed).update(body=b"nothing")
-    Record.objects.filter(pk=missing).delete()
+    Record.objects.filter(id=changed).update(body=b"nothing")
+    Record.objects.filter(id=missing).delete()
     Slot.objects.filter(kind=Slot.Kind.RECOVERY).delete()
 
 
@@ -168,7 +169,7 @@ def test_nothing_is_found_after_accepting_and_later_changes_are(journal, words):
         "changed",
     ]
     (kept,) = (leaf for leaf in leaves if not leaf.trouble)
-    Record.objects.filter(pk=kept.id).delete()
+    Record.objects.filter(id=kept.id).delete()
     assert [each.trouble for each in examined(journal)] == [Trouble.MISSING]
 
 
@@ -213,4 +214,4 @@ def test_entry_written_to_a_changed_list_is_read_at_once(journal, words, damage)
     assert entries.read_entry(journal, record=record).words == words
     entries.revise_entry(journal, record=record, base=1, words=Words("", "New."))
     entries.erase_entry(journal, record=record)
-    assert not Record.objects.filter(pk=record).exists()
+    assert not Record.objects.filter(id=record).exists()

@@ -95,7 +95,7 @@ def test_edit_of_an_erased_entry_becomes_an_entry(journal, words):
 def test_edit_of_a_damaged_entry_becomes_an_entry(journal, words):
     record = entries.write_entry(journal, words=words)
     form = form_for(journal, record=record, revision=1)
-    Record.objects.filter(pk=record).update(body=b"nothing")
+    Record.objects.filter(id=record).update(body=b"nothing")
     keep(form)
 
     assert intake.take_in(journal) == 1

@@ -203,20 +203,20 @@ def test_words_that_wait_in_the_closed_inbox_come_along(journal, current):
 def test_what_does_not_open_keeps_the_closed_journal(journal, current):
     fill(journal, 3)
     broken = entries.timeline(journal).leaves[0].id
-    Record.objects.filter(pk=broken).update(body=b"nothing")
+    Record.objects.filter(id=broken).update(body=b"nothing")
     merging.begin(current, journal)
 
     outcome, _pressed = finish(current)
 
     assert outcome == Outcome(done=True, kept=True)
     assert len(pages(fresh(current))) == 2
-    assert Record.objects.filter(pk=broken, vault=journal.vault_id).exists()
+    assert Record.objects.filter(id=broken, vault=journal.vault_id).exists()
     assert not merging.is_under_way(current)
 
 
 def test_missing_page_keeps_the_closed_journal_as_evidence(journal, current):
     fill(journal, 3)
-    Record.objects.filter(pk=entries.timeline(journal).leaves[0].id).delete()
+    Record.objects.filter(id=entries.timeline(journal).leaves[0].id).delete()
     merging.begin(current, journal)
 
     assert finish(current)[0] == Outcome(done=True, kept=True)
@@ -233,7 +233,7 @@ def test_id_that_another_writer_holds_is_replaced(journal, current, carols):
     finish(current)
 
     assert len(pages(fresh(current))) == 1
-    assert Record.objects.get(pk=taken).vault_id == carols.vault_id
+    assert Record.objects.get(id=taken).vault_id == carols.vault_id
 
 
 def test_merging_leaves_the_current_journal_open(alice, journal, current):

@@ -167,7 +167,7 @@ def test_code_waits_sealed_until_it_is_confirmed_and_is_then_in_no_row(
 
     assert recovering.pending_code(journal) == ""
     head = entries.manifest.read_head(journal)
-    row = Record.objects.get(pk=head.settings)
+    row = Record.objects.get(id=head.settings)
     opened = entries.records.open_body(journal, row).decode()
     assert code not in opened
     assert '"pending_code": ""' in opened

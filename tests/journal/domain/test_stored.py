@@ -23,7 +23,7 @@ def test_stored_entry_shows_the_bytes_of_the_row(journal):
 
     found = stored.stored_entry(journal, record=record)
 
-    row = Record.objects.get(pk=record)
+    row = Record.objects.get(id=record)
     assert bytes.fromhex(found.header.groups) == bytes(row.header)[: stored.SHOWN]
     assert bytes.fromhex(found.body.groups) == bytes(row.body)[: stored.SHOWN]
     assert (found.header.size, found.body.size) == (len(row.header), len(row.body))
@@ -56,7 +56,7 @@ def test_stored_entry_without_a_list_has_no_block(journal):
 
 def test_stored_entry_that_was_changed_does_not_open(journal):
     record = entries.write_entry(journal, words=WORDS)
-    Record.objects.filter(pk=record).update(body=b"nothing")
+    Record.objects.filter(id=record).update(body=b"nothing")
 
     with pytest.raises(EntryDamagedError):
         stored.stored_entry(journal, record=record)

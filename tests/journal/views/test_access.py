@@ -63,7 +63,7 @@ def test_locked_leads_to_unlock_and_back(open_client, name, method):
     if response.status_code != NOT_ALLOWED:
         where = f"{reverse('journal-unlock')}?next={escaped(address)}"
         assert (response.status_code, response["Location"]) == (302, where)
-    assert Record.objects.filter(pk=entry).exists()
+    assert Record.objects.filter(id=entry).exists()
 
 
 @each_method
@@ -80,7 +80,7 @@ def test_no_journal_leads_to_the_start(alice_client, name, method):
 def test_another_persons_entry_is_404(open_client, carol_client, name, method):
     address = save(open_client, text="One line.")
     entry = address.split("/")[2]
-    before = Record.objects.get(pk=entry)
+    before = Record.objects.get(id=entry)
     begin(carol_client)
     assert open_client.get(address).status_code == 200
 
@@ -88,7 +88,7 @@ def test_another_persons_entry_is_404(open_client, carol_client, name, method):
 
     if response.status_code != NOT_ALLOWED:
         assert response.status_code == 404
-    after = Record.objects.get(pk=entry)
+    after = Record.objects.get(id=entry)
     assert (after.revision, after.vault_id) == (before.revision, before.vault_id)
 
 
@@ -110,7 +110,7 @@ def test_ticket_for_my_entry_opens_nobody_elses(open_client, carol_client, name)
     response = open_client.post(address_of(name, theirs), sent)
 
     assert response.status_code in {404, NOT_ALLOWED}
-    assert Record.objects.get(pk=theirs).revision == 1
+    assert Record.objects.get(id=theirs).revision == 1
 
 
 def test_another_browser_of_the_same_account_is_locked(open_client, alice, client):

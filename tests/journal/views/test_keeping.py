@@ -184,6 +184,6 @@ def test_prompt_travels_with_the_words_through_the_lock(open_client, passphrase)
     open_client.post(reverse("journal-write"), sent)
     unlock(open_client, passphrase)
 
-    every = Record.objects.values_list("pk", flat=True)
+    every = Record.objects.values_list("id", flat=True)
     pages = [open_client.get(reverse("entry", args=[pk])) for pk in every]
     assert ["A step?" in page.content.decode() for page in pages].count(True) == 1

@@ -90,8 +90,8 @@ def test_titles_stand_in_no_address_and_in_no_page_title(open_client):
 
 def test_missing_and_changed_entries_are_named_on_the_timeline(open_client):
     missing, changed, _kept = (save(open_client, title=t, text="x") for t in "abc")
-    Record.objects.filter(pk=missing.split("/")[2]).delete()
-    Record.objects.filter(pk=changed.split("/")[2]).update(header=b"nothing")
+    Record.objects.filter(id=missing.split("/")[2]).delete()
+    Record.objects.filter(id=changed.split("/")[2]).update(header=b"nothing")
 
     page = open_client.get(reverse("journal-home")).content.decode()
 

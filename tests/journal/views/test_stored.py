@@ -15,11 +15,11 @@ def test_page_shows_the_row_beside_the_words(open_client):
 
     html = stored_page(open_client, address).content.decode()
 
-    row = Record.objects.get(pk=address.split("/")[2])
+    row = Record.objects.get(id=address.split("/")[2])
     for shown in (
         "The lift",
         "I took the stairs.",
-        str(row.pk),
+        str(row.id),
         str(row.vault_id),
         bytes(row.header)[:512].hex(" ", -4),
         bytes(row.body)[:512].hex(" ", -4),
@@ -30,7 +30,7 @@ def test_page_shows_the_row_beside_the_words(open_client):
 
 def test_page_of_a_changed_entry_says_that_it_does_not_open(open_client):
     address = save(open_client)
-    Record.objects.filter(pk=address.split("/")[2]).update(header=b"nothing")
+    Record.objects.filter(id=address.split("/")[2]).update(header=b"nothing")
 
     assert stored_page(open_client, address).status_code == 409
 

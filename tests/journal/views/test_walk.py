@@ -118,7 +118,7 @@ def test_another_persons_entry_is_404(open_client, carol_client):
     for tail in ("", "edit/", "erase/"):
         assert carol_client.get(address + tail).status_code == 404
         assert carol_client.post(address + tail).status_code in {404, 405}
-    assert Record.objects.filter(pk=address.split("/")[2]).exists()
+    assert Record.objects.filter(id=address.split("/")[2]).exists()
 
 
 def test_signed_out_leads_to_sign_in(client, db):

@@ -212,7 +212,7 @@ def test_edit_of_an_entry_erased_in_another_tab_loses_no_word(open_client):
 def test_edit_of_an_entry_damaged_meanwhile_loses_no_word(open_client):
     address = save(open_client, title="First", text="Words.")
     sent = typed(open_client, f"{address}edit/", title="", text="An hour of work.")
-    Record.objects.filter(pk=address.split("/")[2]).update(body=b"nothing")
+    Record.objects.filter(id=address.split("/")[2]).update(body=b"nothing")
 
     response = open_client.post(f"{address}edit/", sent)
 
@@ -221,7 +221,7 @@ def test_edit_of_an_entry_damaged_meanwhile_loses_no_word(open_client):
 
 def test_damaged_entry_is_said_calmly(open_client):
     address = save(open_client, title="First", text="Words.")
-    Record.objects.filter(pk=address.split("/")[2]).update(body=b"nothing")
+    Record.objects.filter(id=address.split("/")[2]).update(body=b"nothing")
 
     for tail in ("", "edit/"):
         page = open_client.get(address + tail)
@@ -229,7 +229,7 @@ def test_damaged_entry_is_said_calmly(open_client):
         assert "This entry does not open" in page.content.decode()
     assert open_client.get(f"{address}erase/").status_code == 200
     assert open_client.post(f"{address}erase/").status_code == 302
-    assert Record.objects.filter(pk=address.split("/")[2]).count() == 0
+    assert Record.objects.filter(id=address.split("/")[2]).count() == 0
 
 
 def test_foreign_ticket_saves_my_words_in_my_journal(open_client, carol_client):
