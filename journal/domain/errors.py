@@ -10,6 +10,7 @@ __all__ = [
     "EntryDamagedError",
     "InboxClosedError",
     "JournalError",
+    "KeysChangedError",
     "LedgerError",
     "ListDamagedError",
     "OpenError",
@@ -31,6 +32,14 @@ class WrongSecretError(JournalError):
 
 class BusyError(JournalError):
     """Too many passphrases are being stretched; the same try again will do."""
+
+
+class KeysChangedError(BusyError):
+    """The journal was given new keys, or was erased, while this request held the old.
+
+    To this request it is closed: words that came with it go into the inbox, and the
+    same try again will do.
+    """
 
 
 class SlowDownError(JournalError):

@@ -6,6 +6,7 @@ Every other note is untrusted: anyone who could use the signed-in account could 
 written it. It never changes an entry, and waits with its mark for Keep or Discard.
 """
 
+import base64
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +46,28 @@ class _Opened:
 def waiting(journal: OpenJournal) -> int:
     """Return how many notes wait."""
     return Note.objects.filter(vault=journal.vault_id).count()
+
+
+def waiting_states(journal: OpenJournal) -> set[tuple[UUID, int]]:
+    """Return which notes wait, and how far each had come."""
+    rows = Note.objects.filter(vault=journal.vault_id)
+    return set(rows.values_list("pk", "sequence"))
+
+
+def inboxes_to_keep(journal: OpenJournal) -> dict[str, str]:
+    """Return the private keys that waiting notes need, for after new keys.
+
+    What does not open now may open once a damaged row has been put right. Without the
+    key that it was sealed to it never would.
+    """
+    if not waiting(journal):
+        return {}
+    kept = dict(read_preferences(journal).older_inboxes)
+    private = _private_key(journal)
+    if private is not None:
+        text = base64.b64encode(private.material).decode()
+        kept[str(journal.vault.generation)] = text
+    return kept
 
 
 def take_in(journal: OpenJournal) -> int:
@@ -180,7 +203,7 @@ def _own_words(
 def _open(
     journal: OpenJournal, row: Note, sequence: int, sealed: bytes
 ) -> _Opened | None:
-    private = _private_key(journal)
+    private = _private_key_of(journal, row.generation)
     if private is None or not sealed:
         return None
     place = core.DraftPlace(journal.vault_id, row.generation, row.pk, sequence)
@@ -208,6 +231,16 @@ def _private_key(journal: OpenJournal) -> inbox_keys.InboxPrivateKey | None:
         )
     except OpenError:
         return None
+
+
+def _private_key_of(
+    journal: OpenJournal, generation: int
+) -> inbox_keys.InboxPrivateKey | None:
+    """Return the key of the inbox as it was in a generation of keys."""
+    if generation == journal.vault.generation:
+        return _private_key(journal)
+    kept = read_preferences(journal).older_inboxes.get(str(generation), "")
+    return inbox_keys.InboxPrivateKey(base64.b64decode(kept)) if kept else None
 
 
 def _origin_of(journal: OpenJournal, note: _Opened) -> origin.Origin | None:

@@ -117,6 +117,32 @@ def require_whole(journal: OpenJournal, head: ManifestHead) -> None:
         read_block(journal, block)
 
 
+def sealed_list(
+    journal: OpenJournal, lines: Iterable[ManifestLine]
+) -> tuple[list[BlockRow], tuple[ManifestBlock, ...]]:
+    """Return the blocks of a whole list, sealed and not stored yet.
+
+    Args:
+        journal: Under whose key.
+        lines: In any order.
+
+    Returns:
+        The rows, and what the head says of each.
+    """
+    ordered = sorted(lines, key=lambda line: (line.moment, line.record.bytes))
+    rows, blocks = [], []
+    for start in range(0, len(ordered), LINES_PER_BLOCK):
+        part = ordered[start : start + LINES_PER_BLOCK]
+        block = _spanning(ManifestBlock(uuid.uuid4(), 1, bytes(32), 0, 0, 0), part)
+        sealed = sealed_manifest.seal_block(
+            journal.key, part, vault=journal.vault_id, block=block.block, revision=1
+        )
+        row = BlockRow(id=block.block, vault_id=journal.vault_id, sealed=sealed)
+        rows.append(row)
+        blocks.append(replace(block, digest=sealed_manifest.block_digest(sealed)))
+    return rows, tuple(blocks)
+
+
 class Change:
     """One change of the list, gathered in memory and then saved at once."""
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from journal.crypto.keys import VaultKey
+from journal.domain.errors import KeysChangedError
 from journal.models import Vault
 
 
@@ -42,9 +43,16 @@ def writing(journal: OpenJournal) -> Iterator[OpenJournal]:
     A record, its manifest block and the head change together or not at all. Two writers
     wait for each other here; without the lock the second head would drop the first
     writer's line.
+
+    Raises:
+        KeysChangedError: The journal has had new keys, or its end, since the request
+            began. What is sealed under the old key now would never open again.
     """
     with transaction.atomic():
-        vault = Vault.objects.select_for_update().get(pk=journal.vault_id)
+        vault = Vault.objects.select_for_update().filter(pk=journal.vault_id).first()
+        if vault is None or vault.generation != journal.vault.generation:
+            raise KeysChangedError
         yield OpenJournal(vault, journal.key)
     # What was held outside goes on with the list as it now is.
     journal.vault.manifest_head = vault.manifest_head
+    journal.vault.pending_key = vault.pending_key

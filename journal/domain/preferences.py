@@ -27,12 +27,18 @@ class Preferences:
             shown again. Whoever reads this has the journal open already.
         code_was_used: True until the writer has seen that the code opened the journal.
         merging: How far a closed journal is merged, or empty; see ``domain.merging``.
+        renewing: The code for new keys and whether it was confirmed, or empty; see
+            ``domain.renewing``.
+        older_inboxes: Private keys of inboxes from before new keys, base64 by
+            generation, as long as notes wait that were sealed to them.
     """
 
     time_zone: str = ""
     pending_code: str = ""
     code_was_used: bool = False
     merging: dict[str, Any] = field(default_factory=dict)
+    renewing: dict[str, Any] = field(default_factory=dict)
+    older_inboxes: dict[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return "<Preferences>"
@@ -56,6 +62,11 @@ def read_preferences(journal: OpenJournal) -> Preferences:
         return Preferences()
 
 
+def settings_body(preferences: Preferences) -> bytes:
+    """Return settings as bytes, to be sealed."""
+    return json.dumps(asdict(preferences)).encode()
+
+
 def change_preferences(journal: OpenJournal, **changes: Any) -> Preferences:
     """Store changed settings and return them.
 
@@ -74,8 +85,8 @@ def change_preferences(journal: OpenJournal, **changes: Any) -> Preferences:
             fresh,
             record=record,
             revision=revision,
-            header=_header(),
-            body=json.dumps(asdict(changed)).encode(),
+            header=settings_header(),
+            body=settings_body(changed),
         )
         _list(fresh, head, settings_line(record, revision, digest))
     return changed
@@ -89,7 +100,8 @@ def _list(journal: OpenJournal, head: ManifestHead, line: ManifestLine) -> None:
     change.save()
 
 
-def _header() -> bytes:
+def settings_header() -> bytes:
+    """Return the header that tells the settings from the rest, to be sealed."""
     return json.dumps({"kind": int(Kind.SETTINGS)}).encode()
 
 

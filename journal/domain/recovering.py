@@ -1,13 +1,12 @@
 """The passphrase and the recovery code: changing, confirming, and recovering."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from journal.crypto.recovery import RecoveryCode
-from journal.domain import manifest, slots, unlocking, waiting
+from journal.domain import renewing, slots, unlocking, waiting
 from journal.domain.errors import ListDamagedError, WrongSecretError
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.ports import ports
@@ -21,7 +20,8 @@ def change_passphrase(
 ) -> unlocking.Opening:
     """Set a new passphrase: the key is wrapped anew, and nothing is sealed again.
 
-    Every open journal of the account is locked, and this browser's opened again.
+    Every open journal of the account is locked, and this browser's opened again. New
+    keys that were under way are called off, as they wait under the old words.
 
     Raises:
         WrongSecretError: The old passphrase does not open the journal.
@@ -31,9 +31,10 @@ def change_passphrase(
     slots.open_with_passphrase(journal.vault, passphrase=old)
     made = slots.new_passphrase_slot(journal.vault, journal.key, passphrase=new)
     with writing(journal) as fresh:
+        renewing.drop_pending(fresh.vault)
         made.save(force_insert=True)
         slots.drop_slots(fresh.vault, kind=Slot.Kind.PASSPHRASE, but=made)
-        _list_slots(fresh)
+        slots.list_slots(fresh)
         unlocking.lock_everywhere(fresh.vault.owner_id)
     return unlocking.keep_open(journal, session_key=session_key)
 
@@ -46,10 +47,11 @@ def replace_code(journal: OpenJournal) -> None:
     """
     code = RecoveryCode.generate()
     with writing(journal) as fresh:
+        renewing.drop_pending(fresh.vault)
         _drop_unconfirmed(fresh)
         spare = slots.new_recovery_slot(fresh.vault, fresh.key, code=code)
         spare.save(force_insert=True)
-        _list_slots(fresh)
+        slots.list_slots(fresh)
         change_preferences(fresh, pending_code=code.text)
 
 
@@ -100,6 +102,7 @@ def recover(text: str, *, passphrase: str, password: str = "") -> RecoveryCode:
     spare = slots.new_recovery_slot(vault, key, code=code)
     with transaction.atomic():
         make_current(vault)
+        renewing.drop_pending(vault)
         opener.save(force_insert=True)
         slots.drop_slots(vault, kind=Slot.Kind.PASSPHRASE, but=opener)
         spare.save(force_insert=True)
@@ -127,7 +130,7 @@ def confirm_code(journal: OpenJournal, *, text: str) -> None:
         if RecoveryCode.parse(text).text != read_preferences(fresh).pending_code:
             raise WrongSecretError  # an old sheet, while a new one waits
         slots.drop_slots(fresh.vault, kind=Slot.Kind.RECOVERY, but=slot)
-        _list_slots(fresh)
+        slots.list_slots(fresh)
         change_preferences(fresh, pending_code="")
 
 
@@ -154,13 +157,7 @@ def _drop_unconfirmed(journal: OpenJournal) -> None:
 def _note_in_journal(journal: OpenJournal, code: RecoveryCode) -> None:
     try:
         with writing(journal) as fresh:
-            _list_slots(fresh)
+            slots.list_slots(fresh)
             change_preferences(fresh, pending_code=code.text, code_was_used=True)
     except ListDamagedError:
         return  # recovery comes first; the list is mended on its own page
-
-
-def _list_slots(journal: OpenJournal) -> None:
-    head = manifest.read_head(journal)
-    live = slots.live_slots(journal.vault)
-    manifest.save_head(journal, replace(head, slots=live))

@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from journal.crypto import slots as core
@@ -10,8 +11,9 @@ from journal.crypto.kdf import Argon2Parameters
 from journal.crypto.keys import VaultKey
 from journal.crypto.manifest_head import ManifestSlot
 from journal.crypto.recovery import RecoveryCode
-from journal.domain import stretching
+from journal.domain import manifest, stretching
 from journal.domain.errors import BusyError, WrongSecretError
+from journal.domain.opened import OpenJournal
 from journal.domain.secrets import current_pepper, pepper
 from journal.models import Slot, Vault
 
@@ -101,9 +103,33 @@ def open_with_code(code: RecoveryCode) -> tuple[Slot, VaultKey]:
     return row, key
 
 
+def require_code(journal: OpenJournal, *, text: str) -> None:
+    """See that a code opens a journal under keys that are not in use yet.
+
+    Raises:
+        WrongSecretError: No slot of this generation opens with it to this key.
+    """
+    code, vault = RecoveryCode.parse(text), journal.vault
+    row = Slot.objects.filter(
+        vault=vault.pk,
+        generation=vault.generation,
+        kind=Slot.Kind.RECOVERY,
+        locator_hash=code.locator_hash,
+    ).first()
+    if row is None:
+        raise WrongSecretError
+    stored = core.RecoverySlot(code.locator_hash, bytes(row.sealed))
+    key_id = bytes(vault.key_id)
+    try:
+        core.unwrap_with_code(stored, code, place=_place(row), key_id=key_id)
+    except OpenError:
+        raise WrongSecretError from None
+
+
 def drop_slots(vault: Vault, *, kind: Slot.Kind, but: Slot) -> None:
-    """Delete the vault's slots of one kind, all but one."""
-    Slot.objects.filter(vault=vault, kind=kind).exclude(pk=but.pk).delete()
+    """Delete the vault's slots of one kind, all but one; not those of new keys."""
+    rows = Slot.objects.filter(vault=vault, generation=vault.generation, kind=kind)
+    rows.exclude(pk=but.pk).delete()
 
 
 def change_pepper(row: Slot) -> None:
@@ -129,6 +155,16 @@ def live_slots(vault: Vault) -> tuple[ManifestSlot, ...]:
     """Return the vault's slots as the manifest's head names them."""
     rows = Slot.objects.filter(vault=vault).order_by("pk")
     return tuple(ManifestSlot(row.pk, row.generation % 2**32) for row in rows)
+
+
+def list_slots(journal: OpenJournal) -> None:
+    """Name the vault's slots in the list, as they now are.
+
+    Raises:
+        ListDamagedError: The list must be looked at first.
+    """
+    head = manifest.read_head(journal)
+    manifest.save_head(journal, replace(head, slots=live_slots(journal.vault)))
 
 
 def _try_passphrase(vault: Vault, row: Slot, passphrase: str) -> VaultKey:

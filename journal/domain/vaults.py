@@ -60,7 +60,7 @@ def start_journal(user: AbstractBaseUser, *, passphrase: str) -> OpenJournal:
     vault = Vault(
         id=uuid.uuid4(), owner_id=user.pk, key_id=key_id_of(key), generation=1
     )
-    _add_inbox(vault, key)
+    add_inbox(vault, key)
     opener = slots.new_passphrase_slot(vault, key, passphrase=passphrase)
     spare = slots.new_recovery_slot(vault, key, code=code)
     with transaction.atomic():
@@ -82,7 +82,8 @@ def leave_behind(user: AbstractBaseUser) -> None:
     Vault.objects.filter(owner_id=user.pk, is_current=True).update(is_current=False)
 
 
-def _add_inbox(vault: Vault, key: VaultKey) -> None:
+def add_inbox(vault: Vault, key: VaultKey) -> None:
+    """Give a vault's row a new inbox: public key, MAC, and the private half sealed."""
     private = inbox_keys.InboxPrivateKey.generate()
     vault.inbox_public_key = private.public_key.material
     vault.inbox_private_key = inbox_keys.seal_private_key(

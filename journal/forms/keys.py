@@ -73,7 +73,9 @@ class StartForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("choice") == "own":
             refuse_weak(self, "own", user=self.user)
-        elif not is_offered(cleaned.get("offered", "")):
+        elif cleaned.get("choice") == "offered" and not is_offered(
+            cleaned.get("offered", "")
+        ):
             self.add_error(None, _("Please choose again: these words were changed."))
         return cleaned
 
@@ -95,6 +97,28 @@ class PassphraseForm(StartForm):
         ),
     )
     field_order = ("old", "choice", "own", "offered")
+
+
+class NewKeysForm(PassphraseForm):
+    """The passphrase that opens now, and what shall open under the new keys."""
+
+    choice = forms.ChoiceField(
+        label=_("What opens the new keys"),
+        choices=[
+            ("offered", _("These six words")),
+            ("own", _("Words of my own")),
+            ("same", _("The words I have now")),
+        ],
+        initial="offered",
+        widget=forms.RadioSelect,
+    )
+
+    @property
+    def passphrase(self) -> str:
+        """Return the passphrase for the new keys."""
+        if self.cleaned_data["choice"] == "same":
+            return str(self.cleaned_data["old"])
+        return super().passphrase
 
 
 class RecoverForm(forms.Form):

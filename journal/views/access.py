@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from journal.domain import devices, unlocking
+from journal.domain.errors import KeysChangedError
 from journal.domain.opened import OpenJournal
 from journal.domain.vaults import current_vault
 from journal.views.keeping import keep_or_show
@@ -71,7 +72,10 @@ def journal_open(
             is_reading = reading and request.method == "GET"
             # Templates show it (journal/components/idle.html); idle.js counts with it.
             request.META["journal_idle"] = idle = _idle(request, journal, is_reading)
-            response = view(request, journal, *args, **kwargs)
+            try:
+                response = view(request, journal, *args, **kwargs)
+            except KeysChangedError:
+                return _closed_door(request)
             if is_reading:
                 after = idle.seconds + REFRESH_AFTER
                 response.headers.setdefault("Refresh", f"{after}; url={idle.address}")

@@ -61,7 +61,7 @@ def accept(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse
     try:
         entries.accept_entry(journal, record=pk)
     except EntryDamagedError:
-        return damaged(request)
+        return damaged(request, pk)
     return HttpResponseRedirect(reverse("entry", args=[pk]))
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from journal.domain import entries, examining, intake
+from journal.domain import entries, examining, intake, renewing
 from journal.domain.entries import Leaf
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.opened import OpenJournal
@@ -35,6 +35,7 @@ def home(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         "earlier": page.number + 1 if page.has_earlier else None,
         "later": page.number - 1,
         "code_waits": bool(preferences.pending_code),
+        "new_keys_wait": renewing.is_under_way(journal),
         "unsaved": intake.waiting(journal),
     }
     return render(request, "journal/home.html", context)
@@ -47,7 +48,7 @@ def entry(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     try:
         opened = entries.read_entry(journal, record=pk)
     except EntryDamagedError:
-        return damaged(request)
+        return damaged(request, pk)
     context = {
         "entry": opened,
         "code_waits": bool(read_preferences(journal).pending_code),
@@ -66,9 +67,9 @@ def check(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     return render(request, "journal/check.html", {"findings": findings})
 
 
-def damaged(request: HttpRequest) -> HttpResponse:
+def damaged(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say calmly that an entry does not open, and what can be done."""
-    return render(request, "journal/damaged.html", status=409)
+    return render(request, "journal/damaged.html", {"pk": pk}, status=409)
 
 
 def _number(request: HttpRequest) -> int:

@@ -80,7 +80,7 @@ def _change(
                 new=form.passphrase,
                 session_key=request.session.session_key or "",
             )
-        return _in_new_session(request, opening)
+        return in_new_session(request, opening)
     except (WrongSecretError, ValueError):
         form.add_error("old", gettext("These words do not open it. Please look again."))
     except ListDamagedError:
@@ -88,9 +88,10 @@ def _change(
     return None
 
 
-def _in_new_session(
+def in_new_session(
     request: HttpRequest, opening: unlocking.Opening
 ) -> unlocking.Opening:
+    """Keep a journal open under a new key of the session, and not under the old."""
     # Not earlier: an open journal is bound to the session's key, and one mistyped
     # passphrase would lock it.
     unlocking.lock(cookie=opening.cookie)

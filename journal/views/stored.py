@@ -20,5 +20,5 @@ def stored(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse
     try:
         found = stored_entry(journal, record=pk)
     except EntryDamagedError:
-        return damaged(request)
+        return damaged(request, pk)
     return render(request, "journal/stored.html", {"stored": found})

@@ -53,7 +53,7 @@ def edit(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     try:
         entry = entries.read_entry(journal, record=pk)
     except EntryDamagedError:
-        return damaged(request)
+        return damaged(request, pk)
     form = EntryForm(initial=initial_for(entry.words))
     here = inbox.new_place(record=pk, revision=entry.revision)
     return _page(request, journal, form, here)

@@ -80,6 +80,14 @@ BACKUP_THIEF = Onlooker(
                 "code_slot_opens_with_its_code_and_needs_no_pepper",
             ),
         ),
+        Claim(
+            _("Open what you write after you made new keys, even with the old words."),
+            by(
+                "journal/domain/test_renewing",
+                "nothing_opens_under_the_old_key",
+                "backup_and_the_old_words_do_not_open_what_came_later",
+            ),
+        ),
     ),
 )
 SECRETS_THIEF = Onlooker(

@@ -31,7 +31,7 @@ PAGES = {
     ],
     "writer": [
         "journal-home", "journal-write", "journal-code", "journal-keys",
-        "journal-passphrase", "journal-settings", "journal-check",
+        "journal-passphrase", "journal-new-keys", "journal-settings", "journal-check",
         "journal-erase", "entry", "entry-edit", "entry-stored", "entry-erase",
     ],
     "locked out": [
@@ -58,6 +58,9 @@ NO_PAGES = {
     "journal-merge": "leads on unless a merge stopped half-way",
     "journal-waiting": "takes a form",
     "journal-new-code": "takes a form",
+    "journal-new-keys-code": "takes a form",
+    "journal-new-keys-go-on": "takes a form",
+    "journal-new-keys-stop": "takes a form",
     "entry-accept": "takes a form",
     "account_email": "leads on: there is no e-mail",
     "account_confirm_email": "leads on: there is no e-mail",
@@ -109,6 +112,7 @@ ANSWERS = {
         ("entry-edit", {"title": "Another", "text": "From an older page."}),
         ("journal-keys", {"code": "ABCD-EFGH"}),
         ("journal-passphrase", {"choice": "own", "own": "x", "old": "y"}),
+        ("journal-new-keys", {"choice": "own", "own": "x", "old": "y"}),
         ("journal-erase", {"passphrase": "not these words"}),
     ],
     "beginner again": [("journal-closed-one", {"secret": "not these words"})],

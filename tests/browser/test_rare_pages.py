@@ -13,6 +13,7 @@ from tests.browser.look import Onlooker
 from tests.browser.test_pages import wrong_with
 from tests.conftest import PASSWORD
 from tests.journal.views.pages import hidden
+from tests.journal.views.test_keys import groups_on
 
 pytestmark = pytest.mark.browser
 
@@ -58,21 +59,21 @@ def recovered():
 
 def damaged():
     client, values = writer()
-    Record.objects.filter(id=values["entry"]["id"]).update(body=b"nothing")
+    Record.objects.filter(id=values["entry"]["pk"]).update(body=b"nothing")
     address = reverse("entry", kwargs=values["entry"])
     return address, client.get(address), 409
 
 
 def findings():
     client, values = writer()
-    Record.objects.filter(id=values["entry"]["id"]).delete()
+    Record.objects.filter(id=values["entry"]["pk"]).delete()
     address = reverse("journal-check")
     return address, client.get(address), 200
 
 
 def a_missing_entry():
     client, values = writer()
-    Record.objects.filter(id=values["entry"]["id"]).delete()
+    Record.objects.filter(id=values["entry"]["pk"]).delete()
     address = reverse("journal-home")
     return address, client.get(address), 200
 
@@ -90,6 +91,25 @@ def erased():
     return address, client.post(address, sent, follow=True), 200
 
 
+def new_code():
+    client, _values = writer()
+    own = {"old": PASSPHRASE, "offered": "x", "choice": "own", "own": NEW_WORDS}
+    address = reverse("journal-new-keys")
+    return address, client.post(address, own, follow=True), 200
+
+
+def new_keys_half_way():
+    client, _values = writer()
+    own = {"old": PASSPHRASE, "offered": "x", "choice": "same"}
+    address = reverse("journal-new-keys")
+    code = groups_on(client.post(address, own, follow=True))
+    client.post(reverse("journal-new-keys-code"), {"code": code})
+    answer = client.get(address)
+    # The script presses the button at once; here the page is to be looked at.
+    answer.content = answer.content.replace(b" data-go-on", b"")
+    return address, answer, 200
+
+
 def code_of(journal) -> str:
     return read_preferences(journal).pending_code
 
@@ -104,6 +124,8 @@ RARE = (
     a_missing_entry,
     resting,
     erased,
+    new_code,
+    new_keys_half_way,
 )
 
 

@@ -177,7 +177,8 @@ def key_from_passphrase(
     """Return the vault key from the passphrase slot (section 5)."""
     text = unicodedata.normalize("NFC", passphrase).strip().encode()
     _require(1 <= len(text) <= 1_024)
-    (slot,) = (row for row in dump.slots if row["kind"] == PASSPHRASE_SLOT)
+    slots = _of_generation(dump.slots, dump.vault["generation"])
+    (slot,) = (row for row in slots if row["kind"] == PASSPHRASE_SLOT)
     time, lanes = slot["argon2_time"], slot["argon2_lanes"]
     memory, salt = slot["argon2_memory_kib"], bytes(slot["salt"])
     pepper_id, generation = slot["pepper_id"], slot["generation"]
@@ -229,7 +230,7 @@ def _parsed(code: str) -> bytes:
 
 @_one_error()
 def decode(dump: Dump, key: bytes, *, server_secret: bytes) -> Journal:
-    """Open every row of a vault and hold it against the list (sections 4, 6 and 8)."""
+    """Open every row of a vault and hold it against the list (sections 4, 6 and 9)."""
     head = _head(dump, key)
     rows = _listed(dump.blocks, [block.id for block in head.blocks])
     lines = [
@@ -237,7 +238,8 @@ def decode(dump: Dump, key: bytes, *, server_secret: bytes) -> Journal:
         for block in head.blocks
         for line in _lines(dump.vault["id"], key, rows[block.id], block)
     ]
-    rows = _listed(dump.records, [line.record for line in lines])
+    current = _of_generation(dump.records, dump.vault["generation"])
+    rows = _listed(current, [line.record for line in lines])
     found = {
         line.record: _record(dump.vault["id"], key, rows[line.record], line)
         for line in lines
@@ -248,6 +250,25 @@ def decode(dump: Dump, key: bytes, *, server_secret: bytes) -> Journal:
     private = _private_key(dump.vault, key, server_secret)
     notes = {row["id"]: _states(key, private, row) for row in dump.notes}
     return Journal(head, lines, headers, bodies, settings, notes)
+
+
+@_one_error()
+def decode_copies(dump: Dump, key: bytes) -> tuple[bytes, dict[UUID, str]]:
+    """Open what is made of new keys: the next key, and the texts copied (section 7)."""
+    vault, generation = dump.vault["id"], dump.vault["generation"] + 1
+    place = context("pending-key", vault, generation)
+    sealed = bytes(dump.vault["pending_key"])
+    pending = open_exact(derive(key, "pending-key"), sealed, place)
+    texts = {}
+    for row in _of_generation(dump.records, generation):
+        where = context("record/body", vault, row["id"], row["revision"])
+        body = open_exact(derive(pending, "record"), bytes(row["body"]), where)
+        texts[row["id"]] = unpad(body, FLOOR).decode()
+    return pending, texts
+
+
+def _of_generation(rows: list[Row], generation: int) -> list[Row]:
+    return [row for row in rows if row["generation"] == generation]
 
 
 def _listed(rows: list[Row], ids: list[UUID]) -> dict[UUID, Row]:
@@ -348,7 +369,7 @@ def _states(
 
 
 def _origin(key: bytes, token: str, vault: UUID) -> tuple[UUID, UUID, int]:
-    """Return the form, the record and the revision of a token (section 7)."""
+    """Return the form, the record and the revision of a token (section 8)."""
     sealed = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
     _require(base64.urlsafe_b64encode(sealed).decode().rstrip("=") == token)
     data = open_exact(derive(key, "origin"), sealed, context("origin", vault))

@@ -282,6 +282,8 @@ def test_settings_come_back(written):
         "pending_code": written.code,
         "code_was_used": False,
         "merging": {},
+        "renewing": {},
+        "older_inboxes": {},
     }
 
 

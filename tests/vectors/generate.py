@@ -167,6 +167,18 @@ def passkey_slots() -> Vectors:
     return [opens("passkey", good), refused("tag", flipped(good, 92), "changed tag")]
 
 
+def pending_keys() -> Vectors:
+    key, place = derive(VAULT_KEY, "pending-key"), ad("pending-key", VAULT, 4)
+    good = exact(key, b"n" * 32, place, "pending")
+    other = exact(key, b"n" * 32, ad("pending-key", VAULT, 3), "other")
+    return [
+        opens("pending key", good),
+        refused("tag", flipped(good, 60), "changed tag"),
+        refused("generation", other, "another generation"),
+        refused("short", exact(key, b"n" * 31, place, "short"), "31-byte vault key"),
+    ]
+
+
 def unlocks() -> Vectors:
     place = ad("unlock", USER, VAULT, 3, b"u" * 32, b"k" * 32, 1_800_000_000)
     key = derive(HALF + PEPPER, "unlock")
@@ -247,6 +259,7 @@ def build() -> dict[str, Vectors]:
             blocks,
             block_layouts,
             heads,
+            pending_keys,
             unlocks,
             tickets,
             origins,

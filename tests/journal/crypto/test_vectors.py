@@ -30,6 +30,7 @@ from journal.crypto.manifest_block import ManifestLine, decode_block
 from journal.crypto.manifest_head import ManifestBlock, ManifestHead, ManifestSlot
 from journal.crypto.origin import Origin, open_origin
 from journal.crypto.padding import pad, padded_size
+from journal.crypto.pending_key import open_pending_key
 from journal.crypto.records import open_body
 from journal.crypto.recovery import RecoveryCode
 from journal.crypto.search_token import open_words
@@ -102,6 +103,10 @@ def manifest_head(sealed: bytes) -> ManifestHead:
     return open_head(KEY, sealed, vault=ref.VAULT)
 
 
+def pending_key(sealed: bytes) -> VaultKey:
+    return open_pending_key(KEY, sealed, vault=ref.VAULT, generation=4)
+
+
 def unlock_row(sealed: bytes) -> VaultKey:
     place = UnlockPlace(ref.USER, ref.VAULT, 3, b"u" * 32, b"k" * 32, NOW)
     return unwrap_for_session(sealed, half=HALF, pepper=PEPPER, place=place)
@@ -139,6 +144,7 @@ OPENERS: dict[str, Callable[[str], object]] = {
     "records": from_hex(record_body),
     "blocks": from_hex(manifest_block),
     "heads": from_hex(manifest_head),
+    "pending_keys": from_hex(pending_key),
     "unlocks": from_hex(unlock_row),
     "inboxes": from_hex(inbox_key),
     "notes": from_hex(note),
@@ -176,6 +182,7 @@ def test_vector_that_must_fail_is_refused(opener, sealed):
         ("blocks", "one line", (LINE,)),
         ("heads", "full", HEAD),
         ("heads", "blank", ManifestHead(0, 0)),
+        ("pending_keys", "pending key", VaultKey(b"n" * 32)),
         ("unlocks", "unlock", KEY),
         ("notes", "note", b"I wrote this while it was locked.\n"),
         ("tickets", "ticket", KeepTicket(ref.USER, ref.VAULT, ref.FORM, ref.RECORD, 7)),
