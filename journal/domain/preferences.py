@@ -27,12 +27,14 @@ class Preferences:
             shown again. Whoever reads this has the journal open already.
         code_was_used: True until the writer has seen that the code opened the journal.
         merging: How far a closed journal is merged, or empty; see ``domain.merging``.
+        passkeys: What the writer calls each passkey, by its slot's id in hexadecimal.
     """
 
     time_zone: str = ""
     pending_code: str = ""
     code_was_used: bool = False
     merging: dict[str, Any] = field(default_factory=dict)
+    passkeys: dict[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return "<Preferences>"

@@ -33,7 +33,7 @@ def change_passphrase(
     with writing(journal) as fresh:
         made.save(force_insert=True)
         slots.drop_slots(fresh.vault, kind=Slot.Kind.PASSPHRASE, but=made)
-        _list_slots(fresh)
+        list_slots(fresh)
         unlocking.lock_everywhere(fresh.vault.owner_id)
     return unlocking.keep_open(journal, session_key=session_key)
 
@@ -49,7 +49,7 @@ def replace_code(journal: OpenJournal) -> None:
         _drop_unconfirmed(fresh)
         spare = slots.new_recovery_slot(fresh.vault, fresh.key, code=code)
         spare.save(force_insert=True)
-        _list_slots(fresh)
+        list_slots(fresh)
         change_preferences(fresh, pending_code=code.text)
 
 
@@ -83,7 +83,8 @@ def owner_of_code(text: str) -> UUID:
 def recover(text: str, *, passphrase: str, password: str = "") -> RecoveryCode:
     """Open with the code; set a new passphrase, and a password if one is given.
 
-    The account is signed out and locked everywhere; the used code is spent.
+    The account is signed out and locked everywhere; the used code is spent, and no
+    passkey opens the journal any more.
 
     Returns:
         The new recovery code, to be shown at once.
@@ -104,6 +105,8 @@ def recover(text: str, *, passphrase: str, password: str = "") -> RecoveryCode:
         slots.drop_slots(vault, kind=Slot.Kind.PASSPHRASE, but=opener)
         spare.save(force_insert=True)
         slots.drop_slots(vault, kind=Slot.Kind.RECOVERY, but=spare)
+        # Whoever needs the code may have lost a device, or had it taken.
+        slots.drop_slots(vault, kind=Slot.Kind.PASSKEY)
         _note_in_journal(OpenJournal(vault, key), code)
         if password:
             ports.accounts.set_password(vault.owner_id, password)
@@ -127,7 +130,7 @@ def confirm_code(journal: OpenJournal, *, text: str) -> None:
         if RecoveryCode.parse(text).text != read_preferences(fresh).pending_code:
             raise WrongSecretError  # an old sheet, while a new one waits
         slots.drop_slots(fresh.vault, kind=Slot.Kind.RECOVERY, but=slot)
-        _list_slots(fresh)
+        list_slots(fresh)
         change_preferences(fresh, pending_code="")
 
 
@@ -139,6 +142,17 @@ def pending_code(journal: OpenJournal) -> str:
 def acknowledge_code_use(journal: OpenJournal) -> None:
     """Stop telling the writer that the code was used."""
     change_preferences(journal, code_was_used=False)
+
+
+def list_slots(journal: OpenJournal) -> None:
+    """Name the vault's slots in the list anew; for whoever changed one of them.
+
+    Raises:
+        ListDamagedError: The list must be looked at first.
+    """
+    head = manifest.read_head(journal)
+    live = slots.live_slots(journal.vault)
+    manifest.save_head(journal, replace(head, slots=live))
 
 
 def _drop_unconfirmed(journal: OpenJournal) -> None:
@@ -154,13 +168,9 @@ def _drop_unconfirmed(journal: OpenJournal) -> None:
 def _note_in_journal(journal: OpenJournal, code: RecoveryCode) -> None:
     try:
         with writing(journal) as fresh:
-            _list_slots(fresh)
-            change_preferences(fresh, pending_code=code.text, code_was_used=True)
+            list_slots(fresh)
+            change_preferences(
+                fresh, pending_code=code.text, code_was_used=True, passkeys={}
+            )
     except ListDamagedError:
         return  # recovery comes first; the list is mended on its own page
-
-
-def _list_slots(journal: OpenJournal) -> None:
-    head = manifest.read_head(journal)
-    live = slots.live_slots(journal.vault)
-    manifest.save_head(journal, replace(head, slots=live))

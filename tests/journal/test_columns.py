@@ -17,7 +17,7 @@ ALLOWED = {
     "journal_slot": {
         *("id", "vault_id", "generation", "kind", "salt", "pepper_id"),
         *("argon2_time", "argon2_memory_kib", "argon2_lanes"),
-        *("locator_hash", "sealed"),
+        *("locator_hash", "credential", "sealed"),
     },
     "journal_record": {"id", "vault_id", "revision", "header", "body"},
     "journal_manifestblock": {"id", "vault_id", "revision", "sealed"},
