@@ -31,7 +31,8 @@ PAGES = {
     ],
     "writer": [
         "journal-home", "journal-write", "journal-code", "journal-keys",
-        "journal-passphrase", "journal-settings", "journal-check",
+        "journal-passphrase", "journal-passkeys", "journal-settings",
+        "journal-check",
         "journal-erase", "entry", "entry-edit", "entry-stored", "entry-erase",
     ],
     "locked out": [
@@ -58,6 +59,8 @@ NO_PAGES = {
     "journal-merge": "leads on unless a merge stopped half-way",
     "journal-waiting": "takes a form",
     "journal-new-code": "takes a form",
+    "journal-unlock-passkey": "takes a form, from a script; test_passkeys.py",
+    "journal-passkey-remove": "takes a form",
     "entry-accept": "takes a form",
     "account_email": "leads on: there is no e-mail",
     "account_confirm_email": "leads on: there is no e-mail",
@@ -101,6 +104,7 @@ ANSWERS = {
     ],
     "locked out": [
         ("journal-unlock", {"passphrase": "not these words"}),
+        ("journal-unlock-passkey", {"credential": "AAAA", "output": "A" * 43}),
         ("journal-drop", {"title": "", "text": ""}),
     ],
     "writer": [
@@ -108,6 +112,7 @@ ANSWERS = {
         ("journal-write", {"title": "t" * 501, "text": "A line."}),
         ("entry-edit", {"title": "Another", "text": "From an older page."}),
         ("journal-keys", {"code": "ABCD-EFGH"}),
+        ("journal-passkeys", {"output": "AAAA"}),
         ("journal-passphrase", {"choice": "own", "own": "x", "old": "y"}),
         ("journal-erase", {"passphrase": "not these words"}),
     ],
