@@ -10,17 +10,16 @@ from journal.domain.preferences import (
     change_preferences,
     read_preferences,
 )
-from journal.models import Record
 
 
 def put(journal, body):
     """Store a settings body as another version would, under the list's digest."""
     change_preferences(journal, time_zone="Europe/Berlin")
     head = manifest.read_head(journal)
-    row = Record.objects.get(pk=head.settings)
+    row = records.row_of(journal, record=head.settings)
     records.store(
         journal,
-        record=row.pk,
+        record=head.settings,
         revision=row.revision,
         header=records.open_header(journal, row),
         body=json.dumps(body).encode(),
