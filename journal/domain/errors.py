@@ -7,6 +7,7 @@ from journal.crypto.recovery import CodeTypingError
 __all__ = [
     "BusyError",
     "CodeTypingError",
+    "CodeWaitsError",
     "EntryDamagedError",
     "InboxClosedError",
     "JournalError",
@@ -17,6 +18,7 @@ __all__ = [
     "PassphraseError",
     "PassphraseTooLongError",
     "SlowDownError",
+    "TooManyPasskeysError",
     "VersionConflictError",
     "WrongSecretError",
 ]
@@ -54,6 +56,14 @@ class SlowDownError(JournalError):
         super().__init__(seconds)
         self.seconds = seconds
         self.stamp = stamp
+
+
+class CodeWaitsError(JournalError):
+    """The recovery code is not confirmed, and until then no passkey is added."""
+
+
+class TooManyPasskeysError(JournalError):
+    """The journal has as many passkeys as its page can show."""
 
 
 class LedgerError(JournalError):

@@ -132,6 +132,7 @@ def _settings(
         read_preferences(journal),
         renewing={},
         pending_code="",
+        passkeys={},
         older_inboxes=intake.inboxes_to_keep(journal),
     )
     return records.sealed_row(

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from journal.crypto.manifest_block import FIRST_MOMENT, ManifestLine
@@ -31,6 +31,7 @@ class Preferences:
             ``domain.renewing``.
         older_inboxes: Private keys of inboxes from before new keys, base64 by
             generation, as long as notes wait that were sealed to them.
+        passkeys: What the writer calls each passkey, by its slot's id in hexadecimal.
     """
 
     time_zone: str = ""
@@ -39,6 +40,7 @@ class Preferences:
     merging: dict[str, Any] = field(default_factory=dict)
     renewing: dict[str, Any] = field(default_factory=dict)
     older_inboxes: dict[str, str] = field(default_factory=dict)
+    passkeys: dict[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return "<Preferences>"
@@ -57,7 +59,7 @@ def read_preferences(journal: OpenJournal) -> Preferences:
         row = records.row_of(journal, record=settings) if settings else None
         if row is None or not is_settings(records.open_header(journal, row)):
             return Preferences()
-        return Preferences(**json.loads(records.open_body(journal, row)))
+        return _known(json.loads(records.open_body(journal, row)))
     except (ListDamagedError, EntryDamagedError, TypeError, ValueError):
         return Preferences()
 
@@ -90,6 +92,12 @@ def change_preferences(journal: OpenJournal, **changes: Any) -> Preferences:
         )
         _list(fresh, head, settings_line(record, revision, digest))
     return changed
+
+
+def _known(kept: dict[str, Any]) -> Preferences:
+    # A key of a later version, after a step back, must not cost all the others.
+    names = {each.name for each in fields(Preferences)}
+    return Preferences(**{name: kept[name] for name in names & set(kept)})
 
 
 def _list(journal: OpenJournal, head: ManifestHead, line: ManifestLine) -> None:

@@ -85,7 +85,8 @@ def owner_of_code(text: str) -> UUID:
 def recover(text: str, *, passphrase: str, password: str = "") -> RecoveryCode:
     """Open with the code; set a new passphrase, and a password if one is given.
 
-    The account is signed out and locked everywhere; the used code is spent.
+    The account is signed out and locked everywhere; the used code is spent, and no
+    passkey opens the journal any more.
 
     Returns:
         The new recovery code, to be shown at once.
@@ -107,6 +108,8 @@ def recover(text: str, *, passphrase: str, password: str = "") -> RecoveryCode:
         slots.drop_slots(vault, kind=Slot.Kind.PASSPHRASE, but=opener)
         spare.save(force_insert=True)
         slots.drop_slots(vault, kind=Slot.Kind.RECOVERY, but=spare)
+        # Whoever needs the code may have lost a device, or had it taken.
+        slots.drop_slots(vault, kind=Slot.Kind.PASSKEY)
         _note_in_journal(OpenJournal(vault, key), code)
         if password:
             ports.accounts.set_password(vault.owner_id, password)
@@ -158,6 +161,8 @@ def _note_in_journal(journal: OpenJournal, code: RecoveryCode) -> None:
     try:
         with writing(journal) as fresh:
             slots.list_slots(fresh)
-            change_preferences(fresh, pending_code=code.text, code_was_used=True)
+            change_preferences(
+                fresh, pending_code=code.text, code_was_used=True, passkeys={}
+            )
     except ListDamagedError:
         return  # recovery comes first; the list is mended on its own page

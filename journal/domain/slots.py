@@ -52,6 +52,25 @@ def new_recovery_slot(vault: Vault, key: VaultKey, *, code: RecoveryCode) -> Slo
     return row
 
 
+def new_passkey_slot(
+    vault: Vault, key: VaultKey, *, credential: bytes, salt: bytes, output: bytes
+) -> Slot:
+    """Return a new passkey slot, not stored yet.
+
+    Args:
+        vault: The journal.
+        key: Its key.
+        credential: The passkey's id; up to 1,023 bytes.
+        salt: What its PRF was asked with, 32 bytes.
+        output: What its PRF answered, 32 bytes; stored nowhere.
+    """
+    row = Slot(id=uuid.uuid4(), vault=vault, generation=vault.generation)
+    row.sealed = core.wrap_with_passkey(key, output, place=_place(row)).sealed
+    row.kind = Slot.Kind.PASSKEY
+    row.credential, row.salt = credential, salt
+    return row
+
+
 def open_with_passphrase(vault: Vault, *, passphrase: str) -> VaultKey:
     """Return the vault key; an outdated slot is stretched anew on the way.
 
@@ -126,10 +145,37 @@ def require_code(journal: OpenJournal, *, text: str) -> None:
         raise WrongSecretError from None
 
 
-def drop_slots(vault: Vault, *, kind: Slot.Kind, but: Slot) -> None:
-    """Delete the vault's slots of one kind, all but one; not those of new keys."""
+def open_with_passkey(vault: Vault, *, credential: bytes, output: bytes) -> VaultKey:
+    """Return the vault key from what a passkey's PRF answered.
+
+    Args:
+        vault: The journal.
+        credential: The passkey's id.
+        output: 32 bytes.
+
+    Raises:
+        WrongSecretError: No passkey slot of this vault has that id and opens.
+    """
+    rows = Slot.objects.filter(
+        vault=vault, kind=Slot.Kind.PASSKEY, generation=vault.generation
+    )
+    # Compared here: databases differ in how they compare bytes, and there are few.
+    for row in (row for row in rows if bytes(row.credential) == credential):
+        stored = core.PasskeySlot(bytes(row.sealed))
+        with suppress(OpenError):
+            return core.unwrap_with_passkey(
+                stored, output, place=_place(row), key_id=bytes(vault.key_id)
+            )
+    raise WrongSecretError
+
+
+def drop_slots(vault: Vault, *, kind: Slot.Kind, but: Slot | None = None) -> None:
+    """Delete the vault's slots of one kind, all but one if one is named.
+
+    Those of new keys that are under way stay; see ``renewing.drop_pending``.
+    """
     rows = Slot.objects.filter(vault=vault, generation=vault.generation, kind=kind)
-    rows.exclude(pk=but.pk).delete()
+    (rows.exclude(pk=but.pk) if but else rows).delete()
 
 
 def change_pepper(row: Slot) -> None:

@@ -20,7 +20,7 @@ PUT_BACK = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("journal", "0003_erasing")]
+    dependencies = [("journal", "0004_passkey")]
 
     operations = [
         migrations.AddField("vault", "pending_key", models.BinaryField(default=bytes)),

@@ -10,7 +10,8 @@ from journal.models.vault import Vault
 class Slot(models.Model):
     """The vault key, wrapped under a passphrase, a recovery code or a passkey.
 
-    The layout of ``sealed`` is in ``journal/crypto/FORMAT.md``. No time is stored.
+    The layout of ``sealed`` is in ``journal/crypto/FORMAT.md``. No time is stored. A
+    passkey's name is sealed with the settings, never here.
     """
 
     class Kind(models.IntegerChoices):
@@ -30,6 +31,7 @@ class Slot(models.Model):
     argon2_lanes = models.PositiveIntegerField(default=0)
     pepper_id = models.CharField(max_length=32, blank=True, default="", db_index=True)
     locator_hash = models.BinaryField(null=True, unique=True)
+    credential = models.BinaryField(default=bytes)  # a passkey's id; no secret
     sealed = models.BinaryField()
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ from journal.domain.errors import (
     WrongSecretError,
 )
 from journal.domain.opened import OpenJournal
+from journal.domain.passkeys import has_passkeys
 from journal.domain.ports import ports
 from journal.domain.preferences import change_preferences, read_preferences
 from journal.domain.vaults import current_vault, leave_behind
@@ -59,7 +60,11 @@ def keys(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
             messages.success(request, gettext("Good. The code is confirmed."))
             return HttpResponseRedirect(reverse("journal-keys"))
     status = 422 if form.errors else 200
-    context = {"form": form, "code_waits": waits}
+    context = {
+        "form": form,
+        "code_waits": waits,
+        "has_passkeys": has_passkeys(journal),
+    }
     return render(request, "journal/keys.html", context, status=status)
 
 

@@ -20,6 +20,7 @@ from journal.domain.errors import (
     WrongSecretError,
 )
 from journal.domain.opened import OpenJournal
+from journal.domain.passkeys import has_passkeys
 from journal.domain.passphrases import offer
 from journal.forms.keys import PassphraseForm
 from journal.views.access import (
@@ -38,18 +39,18 @@ def passphrase(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Take the passphrase of now and the one of from now on."""
     if request.method != "POST":
         form = PassphraseForm(initial={"offered": offer()}, user=account(request))
-        return _page(request, form)
+        return _page(request, journal, form)
     form = PassphraseForm(request.POST, user=account(request))
     try:
         opening = _change(request, journal, form) if form.is_valid() else None
     except SlowDownError as error:
-        page = _page(request, form, status=429, refused=error)
+        page = _page(request, journal, form, status=429, refused=error)
         return later(page, error.seconds)
     except BusyError:
         form.add_error(None, gettext("Please try again in a moment."))
-        return later(_page(request, form, status=503))
+        return later(_page(request, journal, form, status=503))
     if opening is None:
-        return _page(request, form, status=422)
+        return _page(request, journal, form, status=422)
     messages.success(request, gettext("Done. The new words open your journal."))
     response = HttpResponseRedirect(reverse("journal-keys"))
     set_unlock_cookie(response, opening)
@@ -103,11 +104,17 @@ def in_new_session(
 
 def _page(
     request: HttpRequest,
+    journal: OpenJournal,
     form: PassphraseForm,
     *,
     status: int = 200,
     refused: SlowDownError | None = None,
 ) -> HttpResponse:
     words = str(form["offered"].value() or "").split()
-    context = {"form": form, "words": words, "wait": wait_of(request, refused)}
+    context = {
+        "form": form,
+        "words": words,
+        "wait": wait_of(request, refused),
+        "has_passkeys": has_passkeys(journal),
+    }
     return render(request, "journal/passphrase.html", context, status=status)

@@ -22,6 +22,7 @@ from journal.domain.errors import (
     WrongSecretError,
 )
 from journal.domain.opened import OpenJournal
+from journal.domain.passkeys import passkeys_of
 from journal.domain.passphrases import offer
 from journal.domain.vaults import current_vault, start_journal, vaults_of
 from journal.forms.keys import StartForm, UnlockForm
@@ -33,7 +34,8 @@ from journal.views.access import (
     set_unlock_cookie,
     signed_in,
 )
-from journal.views.guarding import guarded, later, wait_of
+from journal.views.ceremony import to_get
+from journal.views.guarding import Wait, guarded, later, wait_of
 from journal.views.keeping import keep_or_show
 
 
@@ -72,7 +74,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if journal_of(request, touch=False) is not None:
             return _still_open(request)
-        return _unlock_page(request, UnlockForm())
+        return unlock_page(request, UnlockForm())
     return _tried(request, UnlockForm(request.POST))
 
 
@@ -94,19 +96,19 @@ def lock(request: HttpRequest) -> HttpResponse:
 @sensitive_variables()
 def _tried(request: HttpRequest, form: UnlockForm) -> HttpResponse:
     if not form.is_valid():
-        return _unlock_page(request, form, status=422)
+        return unlock_page(request, form, status=422)
     try:
         opening = _try(request, form.cleaned_data["passphrase"])
     except SlowDownError as error:
-        page = _unlock_page(request, UnlockForm(), status=429, refused=error)
+        page = unlock_page(request, UnlockForm(), status=429, refused=error)
         return later(page, error.seconds)
     except BusyError:
         form.add_error(None, _busy())
-        return later(_unlock_page(request, form, status=503))
+        return later(unlock_page(request, form, status=503))
     except (WrongSecretError, PassphraseError):
         form.add_error("passphrase", _did_not_open())
-        return _unlock_page(request, form, status=422)
-    return _welcome(request, opening)
+        return unlock_page(request, form, status=422)
+    return welcome(request, opening)
 
 
 @sensitive_variables()
@@ -115,12 +117,13 @@ def _try(request: HttpRequest, passphrase: str) -> unlocking.Opening:
         journal = unlocking.open_with_passphrase(
             account(request), passphrase=passphrase
         )
-    return _kept_open(request, journal)
+    return kept_open(request, journal)
 
 
-def _kept_open(request: HttpRequest, journal: OpenJournal) -> unlocking.Opening:
+def kept_open(request: HttpRequest, journal: OpenJournal) -> unlocking.Opening:
+    """Keep a journal open that has just opened, in a session with another key."""
     # A new session key: a row bound to a key that somebody fixed or saw before would
-    # open for them as well. Only after the passphrase has opened: a button pressed
+    # open for them as well. Only after the secret has opened: a button pressed
     # twice, or a wrong word, must not end the session.
     request.session.cycle_key()
     return unlocking.keep_open(journal, session_key=request.session.session_key or "")
@@ -135,11 +138,12 @@ def _still_open(request: HttpRequest) -> HttpResponse:
 
 def _open(request: HttpRequest, journal: OpenJournal, address: str) -> HttpResponse:
     response = HttpResponseRedirect(address)
-    set_unlock_cookie(response, _kept_open(request, journal))
+    set_unlock_cookie(response, kept_open(request, journal))
     return response
 
 
-def _welcome(request: HttpRequest, opening: unlocking.Opening) -> HttpResponse:
+def welcome(request: HttpRequest, opening: unlocking.Opening) -> HttpResponse:
+    """Lead on from a journal that opened, with all that there is to tell."""
     arrival = arrive(opening.journal)
     _tell(request, arrival)
     if opening.called_off:
@@ -183,18 +187,33 @@ def _start_page(
     return render(request, "journal/start.html", context, status=status)
 
 
-def _unlock_page(
+def unlock_page(
     request: HttpRequest,
     form: UnlockForm,
     *,
     status: int = 200,
     refused: SlowDownError | None = None,
+    kind: Kind = Kind.PASSPHRASE,
 ) -> HttpResponse:
+    """Return the page that asks what opens the journal.
+
+    Args:
+        request: Its ``next`` is kept.
+        form: With what is to be said about the passphrase.
+        status: 200, or what went wrong.
+        refused: Too many guesses failed.
+        kind: What was tried; stamps of a refusal go to its form alone.
+    """
+    waits = {each: Wait(0, "") for each in (Kind.PASSPHRASE, Kind.PASSKEY)}
+    waits[kind] = wait_of(request, refused)
+    known = passkeys_of(account(request))
     context = {
         "form": form,
         "next": next_address(request),
         "kept": "kept" in request.GET,
-        "wait": wait_of(request, refused),
+        "wait": waits[Kind.PASSPHRASE],
+        "passkey_wait": waits[Kind.PASSKEY],
+        "options": to_get(request, known) if known else None,
     }
     return render(request, "journal/unlock.html", context, status=status)
 

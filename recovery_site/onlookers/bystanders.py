@@ -51,7 +51,7 @@ BESIDE_THE_SCREEN = Onlooker(
             + by(WALK, "leaving_with_words_on_the_page_keeps_them"),
         ),
         Claim(
-            _("Open your journal again without the passphrase."),
+            _("Open your journal again without the passphrase or a passkey."),
             by(
                 WALK,
                 "lock_then_unlock_leads_back",
@@ -71,6 +71,15 @@ LATER_ON_THE_DEVICE = Onlooker(
         ),
         Claim(_("See everything, if watching software is on the device.")),
         Claim(_("Open your journal, if the browser has saved the passphrase.")),
+        Claim(
+            _("Open it with a passkey you added, if they can unlock the device."),
+            by(
+                "journal/domain/test_passkeys",
+                "passkey_taken_away_opens_nothing_and_the_others_do",
+                "code_that_recovers_takes_the_passkeys_away",
+            ),
+            note="they must sign in too; it ends once the passkey is taken away",
+        ),
     ),
     cannot=(
         Claim(

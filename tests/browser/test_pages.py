@@ -31,7 +31,8 @@ PAGES = {
     ],
     "writer": [
         "journal-home", "journal-write", "journal-code", "journal-keys",
-        "journal-passphrase", "journal-new-keys", "journal-settings", "journal-check",
+        "journal-passphrase", "journal-passkeys", "journal-new-keys",
+        "journal-settings", "journal-check",
         "journal-erase", "entry", "entry-edit", "entry-stored", "entry-erase",
     ],
     "locked out": [
@@ -61,6 +62,8 @@ NO_PAGES = {
     "journal-new-keys-code": "takes a form",
     "journal-new-keys-go-on": "takes a form",
     "journal-new-keys-stop": "takes a form",
+    "journal-unlock-passkey": "takes a form, from a script; test_passkeys.py",
+    "journal-passkey-remove": "takes a form",
     "entry-accept": "takes a form",
     "account_email": "leads on: there is no e-mail",
     "account_confirm_email": "leads on: there is no e-mail",
@@ -104,6 +107,7 @@ ANSWERS = {
     ],
     "locked out": [
         ("journal-unlock", {"passphrase": "not these words"}),
+        ("journal-unlock-passkey", {"credential": "AAAA", "output": "A" * 43}),
         ("journal-drop", {"title": "", "text": ""}),
     ],
     "writer": [
@@ -111,6 +115,7 @@ ANSWERS = {
         ("journal-write", {"title": "t" * 501, "text": "A line."}),
         ("entry-edit", {"title": "Another", "text": "From an older page."}),
         ("journal-keys", {"code": "ABCD-EFGH"}),
+        ("journal-passkeys", {"output": "AAAA"}),
         ("journal-passphrase", {"choice": "own", "own": "x", "old": "y"}),
         ("journal-new-keys", {"choice": "own", "own": "x", "old": "y"}),
         ("journal-erase", {"passphrase": "not these words"}),

@@ -35,7 +35,7 @@ BLOCK_IN_HEAD, SLOT_IN_HEAD = ">16sI32sHqq", ">16sI"
 BLOCK_SIZE = 32_770  # bytes
 LINES_PER_BLOCK, TAGS_PER_LINE = 256, 16
 FIRST_MOMENT, LAST_MOMENT = -62_135_596_800, 253_402_300_799  # years 1 and 9999
-PASSPHRASE_SLOT, RECOVERY_SLOT = 1, 2
+PASSPHRASE_SLOT, RECOVERY_SLOT, PASSKEY_SLOT = 1, 2, 3
 NOTE_START = b"\x01" + struct.pack(">HHH", 0x647A, 0x0001, 0x0002)
 SUITE = hpke.Suite(
     hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM
@@ -202,6 +202,15 @@ def key_from_code(dump: Dump, code: str) -> bytes:
     slots = (row for row in dump.slots if row["kind"] == RECOVERY_SLOT)
     (slot,) = (row for row in slots if bytes(row["locator_hash"]) == locator)
     return _unwrapped(dump.vault, slot, bytes(slot["sealed"]), "slot/recovery", secret)
+
+
+@_one_error()
+def key_from_passkey(dump: Dump, credential: bytes, output: bytes) -> bytes:
+    """Return the vault key from the slot of a passkey (section 5)."""
+    slots = (row for row in dump.slots if row["kind"] == PASSKEY_SLOT)
+    (slot,) = (row for row in slots if bytes(row["credential"]) == credential)
+    _require(len(output) == 32)
+    return _unwrapped(dump.vault, slot, bytes(slot["sealed"]), "slot/passkey", output)
 
 
 def _unwrapped(vault: Row, slot: Row, wrap: bytes, kind: str, secret: bytes) -> bytes:

@@ -18,7 +18,7 @@ ALLOWED = {
     "journal_slot": {
         *("id", "vault_id", "generation", "kind", "salt", "pepper_id"),
         *("argon2_time", "argon2_memory_kib", "argon2_lanes"),
-        *("locator_hash", "sealed"),
+        *("locator_hash", "credential", "sealed"),
     },
     "journal_record": {
         *("id", "generation", "vault_id", "revision", "header", "body"),

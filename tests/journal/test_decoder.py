@@ -14,15 +14,17 @@ from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.db import transaction
 
-from journal.domain import entries, inbox, intake
+from journal.domain import entries, inbox, intake, recovering
 from journal.domain.matter import Prompt, Words
 from journal.domain.moments import Moment
+from journal.domain.passkeys import add_passkey
 from journal.domain.preferences import change_preferences
 from journal.domain.vaults import start_journal
 from journal.models import ManifestBlock, Note, Record, Slot, Vault
 from recovery_site.accounts.models import User
 from tests.journal import decoder
 from tests.journal.decoder import CodeTypingError, DecodeError, Dump
+from tests.journal.passkeys import Device
 
 pytestmark = pytest.mark.django_db  # the module’s rows need the tables
 
@@ -284,6 +286,7 @@ def test_settings_come_back(written):
         "merging": {},
         "renewing": {},
         "older_inboxes": {},
+        "passkeys": {},
     }
 
 
@@ -318,6 +321,23 @@ def test_mistyped_code_is_told_apart_from_a_strange_one(written):
     with pytest.raises(DecodeError) as strange:
         decoder.key_from_code(written.carols, written.code)
     assert strange.type is DecodeError
+
+
+def test_passkey_opens_what_the_document_says(alice):
+    journal = start_journal(alice, passphrase=PASSPHRASE)
+    recovering.confirm_code(journal, text=recovering.pending_code(journal))
+    device, salt = Device(), bytes(range(32))
+    add_passkey(journal, device.answer(salt), salt=salt, name="Phone")
+    dump = dump_of(journal.vault_id)
+    (slot,) = (row for row in dump.slots if row["kind"] == 3)
+
+    output = device.output(bytes(slot["salt"]))
+    key = decoder.key_from_passkey(dump, device.credential, output)
+
+    assert decoded_with(key, dump).settings["passkeys"] == {slot["id"].hex: "Phone"}
+    for wrong in (bytes(32), output[:-1], output + b"x"):
+        with pytest.raises(DecodeError):
+            decoder.key_from_passkey(dump, device.credential, wrong)
 
 
 @pytest.mark.parametrize("at", [0, 1, 13, 40, -1])

@@ -12,7 +12,7 @@ from journal.domain.opened import OpenJournal
 from journal.domain.vaults import start_journal
 from journal.models import Record, Vault
 
-BEFORE, AFTER = "0003_erasing", "0005_generations"
+BEFORE, AFTER = "0004_passkey", "0005_generations"
 OLD_TABLE = """
     CREATE TABLE journal_record AS
     SELECT id, revision, header, body, vault_id FROM journal_record_now

@@ -10,6 +10,7 @@ from journal.domain import (
     exchanging,
     inbox,
     intake,
+    passkeys,
     recovering,
     renewing,
     unlocking,
@@ -122,6 +123,22 @@ def test_backup_and_the_old_words_do_not_open_what_came_later(
     Vault.objects.update(generation=2)
     with pytest.raises(EntryDamagedError):
         entries.read_entry(OpenJournal(Vault.objects.get(), old.key), record=later)
+
+
+def test_passkeys_open_nothing_afterwards(journal, alice, passphrase, written):
+    recovering.confirm_code(journal, text=read_preferences(journal).pending_code)
+    answer = passkeys.Answer(b"a passkey's id", b"o" * 32)
+    passkeys.add_passkey(journal, answer, salt=b"s" * 32, name="My phone")
+    assert passkeys.open_with_passkey(alice, answer).key == journal.key
+    begun(journal, passphrase)
+
+    renewed = to_the_end(journal)
+
+    assert passkeys.passkeys_in(renewed) == []
+    assert read_preferences(renewed).passkeys == {}
+    assert examining.examine(renewed) == []
+    with pytest.raises(WrongSecretError):
+        passkeys.open_with_passkey(alice, answer)
 
 
 def test_same_words_may_open_the_new_keys(journal, alice, passphrase, written):

@@ -16,7 +16,8 @@ from tests.journal.views.pages import begin, lock_behind_her_back, save, typed
 WITHOUT_SIGN_IN = {"journal-recover", "journal-keep", "journal-stay"}
 # Of use to somebody who is signed in while the journal is locked or not begun.
 WITHOUT_JOURNAL = {
-    *("journal-start", "journal-unlock", "journal-lock", "journal-lock-everywhere"),
+    *("journal-start", "journal-unlock", "journal-unlock-passkey"),
+    *("journal-lock", "journal-lock-everywhere"),
     *("journal-lost", "journal-drop", "journal-erase-later", "journal-call-off"),
     *("journal-closed", "journal-closed-one", "journal-closed-erase"),
 }

@@ -24,12 +24,22 @@ from recovery_site.logs import NeutralFormatter
 from recovery_site.proof.world import undone
 from tests.conftest import PASSWORD
 from tests.journal.views.failing import PlantedError, failing, last_lines
+from tests.journal.views.pages import begin
+from tests.journal.views.test_keys import groups_on
 from tests.journal.views.test_walk import save, written
 
 TITLE = "Zinnober im Treppenhaus"
 TEXT = "The copper kettle and the seventh stair."
 OTHER = "umber lattice orchard nine"
 CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-00"
+PRF_OUTPUT = "q4Yq0xT5u1nKc7Jm2WvR8sLzE6bHaDfGo9iPtXyUwkA"
+DEVICE = "Phone behind the clock"
+PASSKEY = {
+    "credential": "AAAA",
+    "output": PRF_OUTPUT,
+    "salt": "A" * 43,
+    "name": DEVICE,
+}
 TIMES = 2  # requests in which a view fails: as a rule its GET and its POST
 
 
@@ -89,6 +99,7 @@ def places(open_client, alice, passphrase):
         "passphrase": passphrase,
         "code": CODE,
         "password": PASSWORD,
+        **PASSKEY,
     }
     without_ticket = {name: form[name] for name in form if name != "ticket"}
     clients = ((open_client, form), (locked, without_ticket), (bare, form))
@@ -98,6 +109,22 @@ def places(open_client, alice, passphrase):
             addresses(address), clients, ("get", "post")
         )
     ]
+
+
+@pytest.fixture
+def passkey_places(carol, passphrase):
+    """Where a passkey is added, and where it opens: with a code that is confirmed."""
+    browser, locked = Client(), Client()
+    for client in (browser, locked):
+        client.force_login(carol)
+    page = begin(browser, passphrase).get(reverse("journal-code"))
+    browser.post(reverse("journal-keys"), {"code": groups_on(page)})
+    adding = Place(browser, reverse("journal-passkeys"), "post", PASSKEY)
+    assert browser.post(adding.address, PASSKEY).status_code == 302
+    opening = Place(locked, reverse("journal-unlock-passkey"), "post", PASSKEY)
+    with undone():
+        assert opening.ask().status_code == 302
+    return [adding, opening]
 
 
 def addresses(entry):
@@ -112,7 +139,7 @@ def addresses(entry):
 def secrets(open_client, passphrase):
     cookies = open_client.cookies
     return (
-        *(TITLE, TEXT, OTHER, CODE, PASSWORD, passphrase),
+        *(TITLE, TEXT, OTHER, CODE, PASSWORD, passphrase, PRF_OUTPUT, DEVICE),
         cookies[settings.UNLOCK_COOKIE_NAME].value,
         cookies[settings.SESSION_COOKIE_NAME].value,
     )
@@ -182,14 +209,16 @@ def shown(failure):
 
 
 @pytest.mark.django_db
-def test_failure_anywhere_shows_nothing_that_was_typed(places, secrets, log):
+def test_failure_anywhere_shows_nothing_that_was_typed(
+    places, passkey_places, secrets, log
+):
     reporter = get_exception_reporter_class(None)
     words = " ".join(secrets)
     told: dict[str, set[str]] = {}
     would_show = set()
 
     count = 0
-    for failure in failures_of(places, words, log):
+    for failure in failures_of([*passkey_places, *places], words, log):
         count += 1
         failure.left["report"] = report(reporter, failure)
         for name, texts in shown(failure).items():
@@ -203,7 +232,14 @@ def test_failure_anywhere_shows_nothing_that_was_typed(places, secrets, log):
 
     assert would_show == set(secrets)
     assert count > 150
-    assert {"Words", "Header", "OpenJournal", "VaultKey", "Preferences"} <= set(told)
+    assert {
+        "Words",
+        "Header",
+        "OpenJournal",
+        "VaultKey",
+        "Preferences",
+        "Answer",
+    } <= set(told)
     leaks = {
         name: text
         for name, texts in told.items()
