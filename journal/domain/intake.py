@@ -19,6 +19,7 @@ from journal.crypto import inbox_keys, origin
 from journal.crypto.errors import OpenError
 from journal.domain import entries
 from journal.domain.errors import EntryDamagedError, VersionConflictError
+from journal.domain.inbox import inbox_place
 from journal.domain.matter import Prompt, Sending, Words
 from journal.domain.moments import Moment, moment_from
 from journal.domain.opened import OpenJournal, writing
@@ -120,8 +121,7 @@ def _mac(journal: OpenJournal, private: inbox_keys.InboxPrivateKey) -> bytes:
     return inbox_keys.authenticate_public_key(
         private.public_key,
         secret=inbox_secret(),
-        vault=journal.vault_id,
-        generation=journal.vault.generation,
+        place=inbox_place(journal.vault),
     )
 
 
