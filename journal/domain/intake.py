@@ -152,7 +152,10 @@ def _take_in(journal: OpenJournal, form: UUID) -> int:
 def _own_words(
     journal: OpenJournal, note: _Opened, source: origin.Origin, sending: Sending
 ) -> None:
-    """Make the note what it was meant to be; where that moved on, keep both."""
+    """Make the note what it was meant to be; where that moved on, keep both.
+
+    Both are one entry each, however often the page sends its state and it is taken in.
+    """
     if note.words.is_empty:
         return
     if source.revision == 0:
@@ -174,7 +177,9 @@ def _own_words(
                 sending=sending,
             )
     except (VersionConflictError, Http404, EntryDamagedError):
-        entries.write_entry(journal, words=note.words, moment=note.moment)
+        entries.write_entry(
+            journal, words=note.words, moment=note.moment, sending=sending
+        )
 
 
 def _open(
