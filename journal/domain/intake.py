@@ -145,7 +145,13 @@ def _take_in(journal: OpenJournal, form: UUID) -> int:
     _own_words(journal, opened, source, sending)
     if earlier and earlier.words.text and opened.words.is_empty:
         # The page was emptied before it was left; what stood there is not thrown away.
-        entries.write_entry(journal, words=earlier.words, moment=earlier.moment)
+        # It came by itself and vouches for itself: anybody can seal to a public key.
+        entries.write_entry(
+            journal,
+            words=earlier.words,
+            moment=earlier.moment,
+            trusted=_origin_of(journal, earlier) == source,
+        )
     return 1
 
 
