@@ -51,6 +51,7 @@ class Browser(Mortal):
             *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"),
             *("--remote-debugging-port=0", f"--user-data-dir={profile}"),
         )
+        self.profile = profile
         self._port = profile / "DevToolsActivePort"
 
     def address(self) -> str:
