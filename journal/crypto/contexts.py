@@ -65,7 +65,10 @@ class Context(Enum):
     DRAFT = ("draft", "vault", "generation", "form", "sequence")
     SEALED_NOTE = ("sealed-note", "vault", "generation", "note")
     INBOX_PRIVATE_KEY = ("inbox/private-key", "vault", "generation")
-    INBOX_PUBLIC_KEY = ("inbox/public-key", "vault", "generation", "public_key")
+    INBOX_PUBLIC_KEY = (
+        "inbox/public-key",
+        *("user", "vault", "generation", "public_key"),
+    )
     KEEP_TICKET = (
         "keep-ticket",
         *("user", "vault", "form", "record", "revision", "issued"),

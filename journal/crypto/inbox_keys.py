@@ -91,6 +91,23 @@ class InboxPrivateKey(Redacted):
         )
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class InboxPlace:
+    """Whose inbox a public key belongs to.
+
+    Args:
+        user: The owner. A writer of rows who could give somebody a vault of their own
+            would otherwise read what she drops into it.
+        vault: The vault.
+        generation: Of its keys.
+    """
+
+    user: UUID
+    vault: UUID
+    generation: int
+
+
 def seal_private_key(
     vault_key: VaultKey, private_key: InboxPrivateKey, *, vault: UUID, generation: int
 ) -> bytes:
@@ -120,18 +137,18 @@ def open_private_key(
 
 
 def authenticate_public_key(
-    public_key: InboxPublicKey, *, secret: ServerSecret, vault: UUID, generation: int
+    public_key: InboxPublicKey, *, secret: ServerSecret, place: InboxPlace
 ) -> bytes:
     """Compute the MAC that is stored beside a public key.
 
     Returns:
         32 bytes, which nobody can compute from the database alone.
     """
-    return _mac(public_key.material, secret, vault, generation).finalize()
+    return _mac(public_key.material, secret, place).finalize()
 
 
 def verify_public_key(
-    material: bytes, mac: bytes, *, secret: ServerSecret, vault: UUID, generation: int
+    material: bytes, mac: bytes, *, secret: ServerSecret, place: InboxPlace
 ) -> InboxPublicKey:
     """Check a stored public key before anything is sealed to it.
 
@@ -139,14 +156,13 @@ def verify_public_key(
         material: 1,216 bytes, from the row.
         mac: 32 bytes, from the row.
         secret: The server's secret for inbox keys.
-        vault: The vault's id.
-        generation: The vault's generation of keys.
+        place: Whose inbox the text is for.
 
     Raises:
         OpenError: The key was changed, or belongs to another place.
     """
     try:
-        _mac(material, secret, vault, generation).verify(mac)
+        _mac(material, secret, place).verify(mac)
     except InvalidSignature:
         raise OpenError from None
     return InboxPublicKey(material)
@@ -168,14 +184,15 @@ def _private_place(vault: UUID, generation: int) -> bytes:
     )
 
 
-def _mac(material: bytes, secret: ServerSecret, vault: UUID, generation: int) -> HMAC:
+def _mac(material: bytes, secret: ServerSecret, place: InboxPlace) -> HMAC:
     key = derive(secret.secret, Purpose.INBOX_PUBLIC_KEY)
     mac = HMAC(key.material, hashes.SHA256())
-    place = associated_data(
+    bound = associated_data(
         Context.INBOX_PUBLIC_KEY,
-        vault=vault,
-        generation=generation,
+        user=place.user,
+        vault=place.vault,
+        generation=place.generation,
         public_key=material,
     )
-    mac.update(place)
+    mac.update(bound)
     return mac

@@ -72,17 +72,19 @@ def write_entry(
         journal: Open.
         words: What was typed.
         record: The id that the form was given, so that a form sent twice makes one
-            entry; an id that is taken elsewhere is replaced by a new one.
+            entry. Where other words stand there by now, the form's own id is taken.
         moment: When it was lived; by default now, on the writer's clock.
         trusted: False for what was written while the journal was locked.
         sending: The form that brought the words, if a form did.
     """
     with writing(journal) as fresh:
-        chosen = record or uuid.uuid4()
-        if Record.objects.filter(id=chosen).exists():
-            if _meant(fresh, chosen, words, sending):
-                return chosen
-            chosen = uuid.uuid4()
+        chosen = uuid.uuid4()
+        for wanted in (record, sending and sending.form):
+            if wanted and not Record.objects.filter(id=wanted).exists():
+                chosen = wanted
+                break
+            if wanted and _meant(fresh, wanted, words, sending):
+                return wanted
         at = moment or moment_now(read_preferences(fresh).zone)
         header = header_for(words, at, trusted=trusted, sending=sending)
         _store(fresh, chosen, 1, header, words)

@@ -174,6 +174,11 @@ def _waiting(vault: Vault) -> int:
     return Note.objects.filter(vault=vault).count()
 
 
+def inbox_place(vault: Vault) -> inbox_keys.InboxPlace:
+    """Return whose inbox the public key in a vault's row must belong to."""
+    return inbox_keys.InboxPlace(vault.owner_id, vault.pk, vault.generation)
+
+
 def _sealed(vault: Vault, form: UUID, sequence: int, plaintext: bytes) -> bytes:
     # Checked before every sealing: otherwise one UPDATE of the public key would let a
     # writer of rows read everything that is typed from then on.
@@ -182,8 +187,7 @@ def _sealed(vault: Vault, form: UUID, sequence: int, plaintext: bytes) -> bytes:
             bytes(vault.inbox_public_key),
             bytes(vault.inbox_mac),
             secret=inbox_secret(),
-            vault=vault.pk,
-            generation=vault.generation,
+            place=inbox_place(vault),
         )
         place = core.DraftPlace(vault.pk, vault.generation, form, sequence)
         return core.seal_note(public, plaintext, place=place)

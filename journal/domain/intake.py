@@ -20,6 +20,7 @@ from journal.crypto import inbox_keys, origin
 from journal.crypto.errors import OpenError
 from journal.domain import entries
 from journal.domain.errors import EntryDamagedError, VersionConflictError
+from journal.domain.inbox import inbox_place
 from journal.domain.matter import Prompt, Sending, Words
 from journal.domain.moments import Moment, moment_from
 from journal.domain.opened import OpenJournal, writing
@@ -143,8 +144,7 @@ def _mac(journal: OpenJournal, private: inbox_keys.InboxPrivateKey) -> bytes:
     return inbox_keys.authenticate_public_key(
         private.public_key,
         secret=inbox_secret(),
-        vault=journal.vault_id,
-        generation=journal.vault.generation,
+        place=inbox_place(journal.vault),
     )
 
 
@@ -168,14 +168,23 @@ def _take_in(journal: OpenJournal, form: UUID) -> int:
     _own_words(journal, opened, source, sending)
     if earlier and earlier.words.text and opened.words.is_empty:
         # The page was emptied before it was left; what stood there is not thrown away.
-        entries.write_entry(journal, words=earlier.words, moment=earlier.moment)
+        # It came by itself and vouches for itself: anybody can seal to a public key.
+        entries.write_entry(
+            journal,
+            words=earlier.words,
+            moment=earlier.moment,
+            trusted=_origin_of(journal, earlier) == source,
+        )
     return 1
 
 
 def _own_words(
     journal: OpenJournal, note: _Opened, source: origin.Origin, sending: Sending
 ) -> None:
-    """Make the note what it was meant to be; where that moved on, keep both."""
+    """Make the note what it was meant to be; where that moved on, keep both.
+
+    Both are one entry each, however often the page sends its state and it is taken in.
+    """
     if note.words.is_empty:
         return
     if source.revision == 0:
@@ -197,7 +206,9 @@ def _own_words(
                 sending=sending,
             )
     except (VersionConflictError, Http404, EntryDamagedError):
-        entries.write_entry(journal, words=note.words, moment=note.moment)
+        entries.write_entry(
+            journal, words=note.words, moment=note.moment, sending=sending
+        )
 
 
 def _open(

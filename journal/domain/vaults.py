@@ -10,6 +10,7 @@ from journal.crypto.keys import VaultKey, key_id_of
 from journal.crypto.manifest_head import ManifestHead
 from journal.crypto.recovery import RecoveryCode
 from journal.domain import manifest, slots
+from journal.domain.inbox import inbox_place
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences
 from journal.domain.secrets import inbox_secret
@@ -90,8 +91,5 @@ def add_inbox(vault: Vault, key: VaultKey) -> None:
         key, private, vault=vault.pk, generation=vault.generation
     )
     vault.inbox_mac = inbox_keys.authenticate_public_key(
-        private.public_key,
-        secret=inbox_secret(),
-        vault=vault.pk,
-        generation=vault.generation,
+        private.public_key, secret=inbox_secret(), place=inbox_place(vault)
     )

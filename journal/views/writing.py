@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -106,15 +107,15 @@ def _revise(
             sending=sending,
         )
     except VersionConflictError:
-        return _conflict(request, journal, form, pk)
+        return _conflict(request, journal, form, place)
     except (EntryDamagedError, Http404):
         # Deleted or damaged while this page was open: the words are not lost with it.
         messages.info(request, gettext(
             "The entry had been deleted or damaged meanwhile. Your words are kept as "
             "a new entry."
         ))  # fmt: skip
-        inbox.close(journal, sending)
-        return _write(request, journal, form, inbox.new_place(record=uuid.uuid4()))
+        # As the form's own, so that a button pressed twice makes one.
+        return _write(request, journal, form, replace(place, record=place.form))
     inbox.close(journal, sending)
     return _saved(request, pk)
 
@@ -164,9 +165,9 @@ def _remember_zone(journal: OpenJournal, form: EntryForm) -> None:
 
 
 def _conflict(
-    request: HttpRequest, journal: OpenJournal, form: EntryForm, pk: UUID
+    request: HttpRequest, journal: OpenJournal, form: EntryForm, place: FormPlace
 ) -> HttpResponse:
-    stored = entries.read_entry(journal, record=pk)
+    stored = entries.read_entry(journal, record=place.record)
     form.add_error(
         None,
         gettext(
@@ -174,7 +175,8 @@ def _conflict(
             "below, and the other version under them. Saving now keeps yours."
         ),
     )
-    place = inbox.new_place(record=pk, revision=stored.revision)
+    # Still the same form: its next state takes the place of what it has sent so far.
+    place = replace(place, revision=stored.revision)
     return _page(request, journal, form, place, status=409, other=stored.words)
 
 

@@ -198,7 +198,12 @@ ROW_WRITER = Onlooker(
         ),
         Claim(
             _("Have the words you write later sealed to a key of their own."),
-            by("journal/crypto/test_inbox", "strangers_public_key_is_refused"),
+            by("journal/crypto/test_inbox", "strangers_public_key_is_refused")
+            + by(
+                "journal/domain/test_planted_notes",
+                "swapped_public_key_is_sealed_to_by_nothing",
+                "vault_put_under_another_owner_takes_no_words",
+            ),
         ),
         Claim(
             _("Make guesses at your passphrase cheaper."),

@@ -7,21 +7,21 @@ NAME = "alice"
 PASSWORD = "seven quiet herons"
 
 
-def sign_up(page: Page) -> None:
+def sign_up(page: Page, name: str = NAME) -> None:
     """Come to the first page, choose to write, and make an account."""
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="Write").click()
     page.get_by_role("link", name="I am new here").click()
-    page.get_by_label("A name to sign in with").fill(NAME)
+    page.get_by_label("A name to sign in with").fill(name)
     page.get_by_label("A password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, password: str = PASSWORD) -> None:
     """Go to the journal while signed out, and sign in there."""
     page.goto("/journal/")
     page.get_by_label("Name", exact=True).fill(NAME)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in").click()
 
 
@@ -40,9 +40,11 @@ def read_code(page: Page) -> str:
 
 def numbered(page: Page, label: str) -> list[str]:
     """Return the items of a numbered list without their numbers."""
+    listed = page.get_by_role("list", name=label)
+    expect(listed).to_be_visible()
     return [
         item.evaluate("item => item.lastChild.textContent.trim()")
-        for item in page.get_by_role("list", name=label).get_by_role("listitem").all()
+        for item in listed.get_by_role("listitem").all()
     ]
 
 
@@ -52,6 +54,36 @@ def write(page: Page, *, title: str, text: str) -> None:
     page.get_by_label("Your words").fill(text)
     page.get_by_role("button", name="Save and close").click()
     expect(page.get_by_role("heading", name=title)).to_be_visible()
+
+
+def save(page: Page) -> None:
+    """Press Save on the page one writes on."""
+    page.get_by_role("button", name="Save and close").click()
+
+
+def read_own(page: Page, title: str) -> tuple[str, str]:
+    """Return title and words of the one entry there is, which bears no mark."""
+    entry = page.get_by_role("main").locator("ol a")
+    expect(entry).to_have_text([title])
+    expect(page.get_by_text("Written while locked")).to_have_count(0)
+    entry.click()
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    expect(page.get_by_text("Written while locked")).to_have_count(0)
+    page.get_by_role("link", name="Edit").click()
+    return (
+        page.get_by_label("Title, if you like").input_value(),
+        page.get_by_label("Your words").input_value(),
+    )
+
+
+def change_password(page: Page, password: str) -> None:
+    """Go to the page for it, and set another password."""
+    page.goto("/account/password/change/")
+    page.get_by_label("The password you have now").fill(PASSWORD)
+    page.get_by_label("A new password").fill(password)
+    page.get_by_label("The new password once more").fill(password)
+    page.get_by_role("button", name="Change").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def lock(page: Page) -> None:

@@ -353,7 +353,8 @@ def _private_key(
     public = b"".join(half.public_bytes_raw() for half in halves)
     _require(public == bytes(vault["inbox_public_key"]))
     secret = derive(server_secret, "inbox-public-key")
-    mac = hmac.digest(secret, context("inbox/public-key", *place, public), "sha256")
+    bound = context("inbox/public-key", vault["owner_id"], *place, public)
+    mac = hmac.digest(secret, bound, "sha256")
     _require(hmac.compare_digest(mac, bytes(vault["inbox_mac"])))
     return hpke.MLKEM768X25519PrivateKey(lattice, curve)
 

@@ -242,7 +242,7 @@ def inboxes() -> Vectors:
     key = derive(VAULT_KEY, "inbox")
     good = exact(key, seed + curve, place, "inbox")
     mac_key = derive(SERVER_SECRET, "inbox-public-key")
-    mac = hmac.digest(mac_key, ad("inbox/public-key", VAULT, 3, public), "sha256")
+    mac = hmac.digest(mac_key, ad("inbox/public-key", USER, VAULT, 3, public), "sha256")
     return [
         opens("private key", good, public=public.hex(), mac=mac.hex()),
         refused("tag", flipped(good, len(good) - 1), "changed tag"),

@@ -1,5 +1,6 @@
 """The inbox: sealed by anybody, opened by the vault, never to a stranger's key."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from journal.crypto.errors import OpenError
 from journal.crypto.inbox import DraftPlace, NotePlace, open_note, seal_note
 from journal.crypto.inbox_keys import (
+    InboxPlace,
     InboxPrivateKey,
     InboxPublicKey,
     authenticate_public_key,
@@ -19,6 +21,7 @@ from journal.crypto.inbox_keys import (
 from journal.crypto.keys import ServerSecret, VaultKey
 
 ROW = {"vault": UUID(int=1), "generation": 1}
+PLACE = InboxPlace(user=UUID(int=3), **ROW)
 NOTE = NotePlace(UUID(int=1), 1, UUID(int=2))
 PRIVATE_KEY = InboxPrivateKey.generate()
 
@@ -87,29 +90,39 @@ def test_private_key_opens_under_its_vault_key_only(vault_key):
 
 
 def test_strangers_public_key_is_refused(server_secret):
-    mac = authenticate_public_key(PRIVATE_KEY.public_key, secret=server_secret, **ROW)
+    mac = authenticate_public_key(
+        PRIVATE_KEY.public_key, secret=server_secret, place=PLACE
+    )
     stranger = InboxPrivateKey.generate().public_key
     forged = authenticate_public_key(
-        stranger, secret=ServerSecret(b"guessed!" * 4), **ROW
+        stranger, secret=ServerSecret(b"guessed!" * 4), place=PLACE
     )
 
     own = verify_public_key(
-        PRIVATE_KEY.public_key.material, mac, secret=server_secret, **ROW
+        PRIVATE_KEY.public_key.material, mac, secret=server_secret, place=PLACE
     )
 
     assert own == PRIVATE_KEY.public_key
     for claimed in (mac, forged, b""):
         with pytest.raises(OpenError):
-            verify_public_key(stranger.material, claimed, secret=server_secret, **ROW)
+            verify_public_key(
+                stranger.material, claimed, secret=server_secret, place=PLACE
+            )
 
 
-@pytest.mark.parametrize("change", [{"vault": UUID(int=9)}, {"generation": 2}])
-def test_public_key_of_another_vault_is_refused(server_secret, change):
-    mac = authenticate_public_key(PRIVATE_KEY.public_key, secret=server_secret, **ROW)
+@pytest.mark.parametrize(
+    "change", [{"user": UUID(int=9)}, {"vault": UUID(int=9)}, {"generation": 2}]
+)
+def test_public_key_of_another_owner_or_vault_is_refused(server_secret, change):
+    mac = authenticate_public_key(
+        PRIVATE_KEY.public_key, secret=server_secret, place=PLACE
+    )
     material = PRIVATE_KEY.public_key.material
 
     with pytest.raises(OpenError):
-        verify_public_key(material, mac, secret=server_secret, **(ROW | change))
+        verify_public_key(
+            material, mac, secret=server_secret, place=replace(PLACE, **change)
+        )
 
 
 @pytest.mark.parametrize("kind", [InboxPublicKey, InboxPrivateKey])

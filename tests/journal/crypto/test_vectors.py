@@ -10,6 +10,7 @@ from journal.crypto.encoding import from_text
 from journal.crypto.errors import OpenError
 from journal.crypto.inbox import DraftPlace, NotePlace, open_note
 from journal.crypto.inbox_keys import (
+    InboxPlace,
     InboxPrivateKey,
     InboxPublicKey,
     authenticate_public_key,
@@ -206,7 +207,10 @@ def test_draft_vector_opens_at_its_sequence_only():
 def test_inbox_vector_gives_the_public_key_and_its_mac():
     vector = ref.load("inboxes")[0]
     public, mac = bytes.fromhex(vector["public"]), bytes.fromhex(vector["mac"])
-    place: dict[str, Any] = {"secret": SECRET, "vault": ref.VAULT, "generation": 3}
+    place: dict[str, Any] = {
+        "secret": SECRET,
+        "place": InboxPlace(ref.USER, ref.VAULT, 3),
+    }
 
     opened = inbox_key(bytes.fromhex(vector["sealed"]))
 

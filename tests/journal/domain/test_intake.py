@@ -1,43 +1,22 @@
 """Intake: nobody can put words into an entry, and no note keeps a journal closed."""
 
-import json
 import uuid
 
 import pytest
 
-from journal.crypto import inbox as core
-from journal.crypto.inbox_keys import InboxPrivateKey, InboxPublicKey
+from journal.crypto.inbox_keys import InboxPrivateKey
 from journal.domain import entries, examining, intake
 from journal.domain.errors import InboxClosedError
 from journal.domain.matter import Sending, Words
 from journal.models import Note, Vault
 from tests.journal.domain.late import form_for, keep, shown
-
-AT = "2026-05-03T12:00:00+00:00"
-FORGED = {
-    "title": "Forged",
-    "text": "Not hers.",
-    "prompt": None,
-    "origin": "",
-    "at": AT,
-}
+from tests.journal.domain.planting import FORGED, put, taken_in_and_put_back
 
 
 @pytest.fixture
 def entry(journal, words):
     """Alice's entry, which nobody may change."""
     return entries.write_entry(journal, words=words)
-
-
-def put(vault, values, *, note=None):
-    """Seal as somebody who can write rows and knows the public key, and no more."""
-    note = note or uuid.uuid4()
-    public = InboxPublicKey(bytes(vault.inbox_public_key))
-    place = core.DraftPlace(vault.pk, vault.generation, note, 0)
-    sealed = core.seal_note(public, json.dumps(values).encode(), place=place)
-    return Note.objects.create(
-        pk=note, vault=vault, generation=vault.generation, sealed=sealed
-    )
 
 
 def test_forged_note_becomes_an_untrusted_entry_with_its_mark(journal, entry, words):
@@ -162,14 +141,6 @@ def test_note_waits_until_a_damaged_private_key_is_put_right(journal):
 
     assert intake.take_in(journal) == 1
     assert shown(journal) == [("Late", True)]
-
-
-def taken_in_and_put_back(journal, form):
-    """Take a note in, and put its row back as a writer of rows could."""
-    keep(form)
-    (row,) = Note.objects.all()
-    intake.take_in(journal)
-    row.save(force_insert=True)
 
 
 def test_replayed_note_of_an_unchanged_entry_adds_nothing(journal):

@@ -10,6 +10,7 @@ from journal.models import Note, Record
 from tests.journal.views.pages import (
     begin,
     entries_of,
+    hidden,
     save,
     seal_of,
     stored,
@@ -181,6 +182,35 @@ def test_second_save_after_both_were_shown_keeps_mine(open_client):
     assert stored(open_client, address) == ("Tab one", "From tab one.")
 
 
+def test_page_that_showed_both_drops_its_drafts_once_it_is_saved(open_client):
+    _address, edit, one = two_tabs(open_client)
+    draft = {**one, "text": "From ta", "sequence": "1"}
+    assert open_client.post(reverse("journal-keep"), draft).status_code == 204
+    page = open_client.post(edit, {**one, "sequence": "2"})
+    mine = {"title": title_on(page), "text": text_on(page), **seal_of(page)}
+
+    open_client.post(edit, {**mine, "sequence": hidden(page, "sequence")})
+
+    assert Note.objects.count() == 0
+    open_client.post(reverse("journal-keep"), {**draft, "sequence": "1"})
+    open_client.post(reverse("journal-waiting"))
+    assert entries_of(open_client) == [("Tab one", "From tab one.")]
+
+
+def test_draft_that_goes_on_beside_a_changed_entry_is_one_entry(open_client):
+    _address, _edit, one = two_tabs(open_client)
+
+    for number in ("1", "2", "3"):
+        state = {**one, "text": f"From tab one, {number}.", "sequence": number}
+        open_client.post(reverse("journal-keep"), state)
+        open_client.post(reverse("journal-waiting"))
+
+    assert entries_of(open_client) == [
+        ("Tab one", "From tab one, 3."),
+        ("Tab two", "From tab two."),
+    ]
+
+
 def test_edit_without_a_ticket_overwrites_nothing_unseen(open_client):
     address = save(open_client, title="First", text="Words.")
 
@@ -207,6 +237,20 @@ def test_edit_of_an_entry_erased_in_another_tab_loses_no_word(open_client):
     response = open_client.post(f"{address}edit/", sent)
 
     assert survives(open_client, response, "An hour of work.")
+
+
+def test_edit_of_an_erased_entry_sent_twice_is_one_entry(open_client):
+    address = save(open_client, title="First", text="Words.")
+    sent = typed(open_client, f"{address}edit/", title="", text="An hour of work.")
+    draft = {**sent, "text": "An hour of", "sequence": "1"}
+    open_client.post(f"{address}erase/")
+    open_client.post(reverse("journal-keep"), draft)
+    open_client.post(reverse("journal-waiting"))
+
+    for _ in range(2):
+        open_client.post(f"{address}edit/", {**sent, "sequence": "2"})
+
+    assert entries_of(open_client) == [("", "An hour of work.")]
 
 
 def test_edit_of_an_entry_damaged_meanwhile_loses_no_word(open_client):
