@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404
 
 from journal.crypto.manifest_block import ManifestLine
-from journal.domain import manifest, records
+from journal.domain import manifest, records, tags
 from journal.domain.errors import (
     EntryDamagedError,
     ListDamagedError,
@@ -73,9 +73,13 @@ def write_entry(
         words: What was typed.
         record: The id that the form was given, so that a form sent twice makes one
             entry. Where other words stand there by now, the form's own id is taken.
-        moment: When it was lived; by default now, on the writer's clock.
+        moment: When it was lived, unless the words say it; by default now, on the
+            writer's clock.
         trusted: False for what was written while the journal was locked.
         sending: The form that brought the words, if a form did.
+
+    Raises:
+        SkippedTimeError: The words say a time that no clock showed.
     """
     with writing(journal) as fresh:
         chosen = uuid.uuid4()
@@ -86,6 +90,7 @@ def write_entry(
             if wanted and _meant(fresh, wanted, words, sending):
                 return wanted
         at = moment or moment_now(read_preferences(fresh).zone)
+        at = words.when.moment(at) if words.when else at
         header = header_for(words, at, trusted=trusted, sending=sending)
         _store(fresh, chosen, 1, header, words)
     return chosen
@@ -105,6 +110,7 @@ def revise_entry(
         Http404: This vault has no such record.
         VersionConflictError: It moved on since revision ``base``, to other words.
         EntryDamagedError: What is stored does not open.
+        SkippedTimeError: The words say a time that no clock showed.
     """
     with writing(journal) as fresh:
         if _meant(fresh, record, words, sending):
@@ -141,7 +147,7 @@ def erase_entry(journal: OpenJournal, *, record: UUID) -> None:
         records.erase(fresh, record=record)
         try:
             change = manifest.Change(fresh, manifest.read_head(fresh))
-            _take_out(change, record, moment)
+            change.take_out(record=record, moment=moment)
             change.save()
         except ListDamagedError:
             return  # the list is looked at on its own page; the words are gone
@@ -171,9 +177,13 @@ def timeline(journal: OpenJournal, *, number: int = 1) -> Page:
     number = max(1, min(number, -(-manifest.count(head) // PAGE_SIZE)))
     skip = (number - 1) * PAGE_SIZE
     lines = manifest.newest(journal, head, skip=skip, take=PAGE_SIZE)
+    return Page(leaves_of(journal, lines), number, manifest.count(head))
+
+
+def leaves_of(journal: OpenJournal, lines: list[ManifestLine]) -> list[Leaf]:
+    """Return what a timeline shows of some lines; their headers are opened."""
     rows = records.rows_of(journal, records=[line.record for line in lines])
-    leaves = [_leaf(journal, line, rows.get(line.record)) for line in lines]
-    return Page(leaves, number, manifest.count(head))
+    return [_leaf(journal, line, rows.get(line.record)) for line in lines]
 
 
 def _leaf(journal: OpenJournal, line: ManifestLine, row: Record | None) -> Leaf:
@@ -232,7 +242,7 @@ def _meant(
         entry = read_entry(journal, record=record)
     except (EntryDamagedError, Http404):
         return False
-    if entry.words == words:
+    if entry.says(words):
         return True
     last = entry.header.sending
     if sending is None or last is None or sending.form != last.form:
@@ -247,13 +257,20 @@ def _meant(
 def _replace(
     journal: OpenJournal, entry: Entry, words: Words, sending: Sending | None
 ) -> None:
-    header = header_for(words, entry.header.moment, sending=sending)
-    header = replace(header, trusted=entry.header.trusted, waiting=entry.header.waiting)
-    _store(journal, entry.id, entry.revision + 1, header, words)
+    last = entry.header
+    header = header_for(words, entry.moment_for(words), sending=sending)
+    header = replace(header, trusted=last.trusted, waiting=last.waiting)
+    _store(journal, entry.id, entry.revision + 1, header, words, was=last.moment)
 
 
 def _store(
-    journal: OpenJournal, record: UUID, revision: int, header: Header, words: Words
+    journal: OpenJournal,
+    record: UUID,
+    revision: int,
+    header: Header,
+    words: Words,
+    *,
+    was: Moment | None = None,
 ) -> None:
     digest = records.store(
         journal,
@@ -263,9 +280,10 @@ def _store(
         body=words.text.encode(),
     )
     line = line_for(record, revision, digest, header)
+    tags.remember(journal, header.tags)
     try:
         change = manifest.Change(journal, manifest.read_head(journal))
-        change.take_out(record=record, moment=line.moment)
+        change.take_out(record=record, moment=(was or header.moment).seconds)
         change.put_in(line)
         change.save()
     except ListDamagedError:
@@ -277,12 +295,3 @@ def _moment_of(journal: OpenJournal, row: Record) -> int | None:
         return decode_header(records.open_header(journal, row)).moment.seconds
     except EntryDamagedError:
         return None
-
-
-def _take_out(change: manifest.Change, record: UUID, moment: int | None) -> None:
-    if moment is not None:
-        change.take_out(record=record, moment=moment)
-        return
-    for line in list(manifest.all_lines(change.journal, change.head)):
-        if line.record == record:
-            change.take_out(record=record, moment=line.moment)

@@ -17,6 +17,7 @@ __all__ = [
     "OpenError",
     "PassphraseError",
     "PassphraseTooLongError",
+    "SkippedTimeError",
     "SlowDownError",
     "TooManyPasskeysError",
     "VersionConflictError",
@@ -80,6 +81,10 @@ class EntryDamagedError(JournalError):
 
 class VersionConflictError(JournalError):
     """The entry moved on after the form was opened; saving would hide that."""
+
+
+class SkippedTimeError(JournalError):
+    """No clock ever showed this time: it was put forward past it."""
 
 
 class InboxClosedError(JournalError):

@@ -5,7 +5,6 @@ permits one thing: sealing that text to the vault's public key. Autosave, the ex
 lock and a session that ended all come through here; ``intake`` reads it.
 """
 
-import json
 import time
 import uuid
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from journal.crypto import inbox_keys, origin, tickets
 from journal.crypto.errors import OpenError
 from journal.domain.errors import InboxClosedError
 from journal.domain.matter import Sending, Words
-from journal.domain.moments import moment_now
+from journal.domain.notes import encode
 from journal.domain.opened import OpenJournal
 from journal.domain.secrets import inbox_secret
 from journal.models import Note, Vault
@@ -143,7 +142,7 @@ def keep(
             raise InboxClosedError
         row = _row_for(vault, opened.form, sequence, is_autosave=is_autosave)
         if row is not None:
-            plaintext = _encode(words.fitted(), token, opened.form)
+            plaintext = encode(words.fitted(), token=token, form=opened.form)
             _store(vault, row, sequence, plaintext)
 
 
@@ -193,16 +192,3 @@ def _sealed(vault: Vault, form: UUID, sequence: int, plaintext: bytes) -> bytes:
         return core.seal_note(public, plaintext, place=place)
     except (OpenError, ValueError):
         raise InboxClosedError from None  # not the vault's key, or too long to seal
-
-
-def _encode(words: Words, token: str, form: UUID) -> bytes:
-    prompt = words.prompt
-    values = {
-        "title": words.title,
-        "text": words.text,
-        "prompt": [prompt.text, prompt.source, prompt.depth] if prompt else None,
-        "origin": token,
-        "form": form.hex,
-        "at": moment_now("UTC").local.isoformat(),
-    }
-    return json.dumps(values, ensure_ascii=False).encode()

@@ -7,9 +7,6 @@ written it. It never changes an entry, and waits with its mark for Keep or Disca
 """
 
 import base64
-import json
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -21,27 +18,14 @@ from journal.crypto.errors import OpenError
 from journal.domain import entries
 from journal.domain.errors import EntryDamagedError, VersionConflictError
 from journal.domain.inbox import inbox_place
-from journal.domain.matter import Prompt, Sending, Words
-from journal.domain.moments import Moment, moment_from
+from journal.domain.matter import Sending
+from journal.domain.notes import OpenedNote, decode
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import read_preferences
 from journal.domain.secrets import inbox_secret
 from journal.models import Note, Vault
 
 BATCH = 50  # notes taken in by one transaction
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _Opened:
-    """A note, opened."""
-
-    words: Words
-    token: str
-    form: UUID
-    moment: Moment
-
-    def __repr__(self) -> str:
-        return "<note>"
 
 
 def waiting(journal: OpenJournal) -> int:
@@ -179,7 +163,7 @@ def _take_in(journal: OpenJournal, form: UUID) -> int:
 
 
 def _own_words(
-    journal: OpenJournal, note: _Opened, source: origin.Origin, sending: Sending
+    journal: OpenJournal, note: OpenedNote, source: origin.Origin, sending: Sending
 ) -> None:
     """Make the note what it was meant to be; where that moved on, keep both.
 
@@ -213,14 +197,14 @@ def _own_words(
 
 def _open(
     journal: OpenJournal, row: Note, sequence: int, sealed: bytes
-) -> _Opened | None:
+) -> OpenedNote | None:
     private = _private_key_of(journal, row.generation)
     if private is None or not sealed:
         return None
     place = core.DraftPlace(journal.vault_id, row.generation, row.pk, sequence)
     try:
         opened = core.open_note(private, sealed, place=place)
-        return _decode(journal, opened, row.pk)
+        return decode(opened, note=row.pk, zone=read_preferences(journal).zone)
     except (
         AttributeError,
         LookupError,
@@ -254,36 +238,10 @@ def _private_key_of(
     return inbox_keys.InboxPrivateKey(base64.b64decode(kept)) if kept else None
 
 
-def _origin_of(journal: OpenJournal, note: _Opened) -> origin.Origin | None:
+def _origin_of(journal: OpenJournal, note: OpenedNote) -> origin.Origin | None:
     try:
         source = origin.open_origin(journal.key, note.token, vault=journal.vault_id)
     except OpenError:
         return None
     # One page's token must not vouch for a text that came in by another form.
     return source if source.form == note.form else None
-
-
-def _decode(journal: OpenJournal, data: bytes, note: UUID) -> _Opened:
-    values: dict[str, Any] = json.loads(data)
-    prompt = Prompt(*map(_text, values["prompt"])) if values["prompt"] else None
-    zone = read_preferences(journal).zone
-    moment = moment_from(_text(values["at"]), zone="UTC").on_the_clock_of(zone)
-    words = Words(_text(values["title"]), _text(values["text"]), prompt)
-    form = UUID(_text(values.get("form", note.hex)))
-    return _Opened(words.fitted(), _text(values["origin"]), form, moment)
-
-
-def _text(value: object) -> str:
-    """Return a value that is text and can be stored as UTF-8.
-
-    Anybody can seal to a public key: one note made by hand must not be able to keep a
-    journal from opening.
-
-    Raises:
-        TypeError: It is no text.
-        UnicodeEncodeError: It holds half a character.
-    """
-    if not isinstance(value, str):
-        raise TypeError
-    value.encode()
-    return value

@@ -153,10 +153,16 @@ class Change:
         self.lines: dict[UUID, list[ManifestLine]] = {}
         self.dropped: list[UUID] = []
 
-    def take_out(self, *, record: UUID, moment: int) -> None:
-        """Remove a record's line, if it is there."""
+    def take_out(self, *, record: UUID, moment: int | None) -> None:
+        """Remove a record's line, if it is there.
+
+        Args:
+            record: Its id.
+            moment: By which its block is found; ``None`` where it cannot be known any
+                more: every block is opened then.
+        """
         for block in list(self.blocks):
-            if not block.first <= moment <= block.last:
+            if moment is not None and not block.first <= moment <= block.last:
                 continue
             lines = self._open(block)
             kept = [line for line in lines if line.record != record]

@@ -5,14 +5,25 @@ are UTF-8; the header is JSON with the keys below.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from journal.crypto.manifest_block import FIRST_MOMENT, ManifestLine
+from journal.crypto.manifest_block import FIRST_MOMENT, TAGS_PER_LINE, ManifestLine
+from journal.domain.check_in import (
+    MAX_OWN_FEELINGS,
+    MAX_TAGS,
+    NOTHING_NOTED,
+    OFFERED,
+    CheckIn,
+    check_in_from,
+    numbers_of,
+    split_fitting,
+    texts_from,
+)
 from journal.domain.errors import EntryDamagedError
 from journal.domain.kinds import Flag, Kind
-from journal.domain.moments import Moment, moment_from
+from journal.domain.moments import Moment, When, moment_from, when_of
 
 EXCERPT_LENGTH = 220  # characters
 MAX_TITLE = 500  # characters
@@ -30,11 +41,24 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Words:
-    """What a person typed: a title, the text, and the prompt it answers."""
+    """What a person typed: a title, the text, and what stands beside it.
+
+    Args:
+        title: May be empty.
+        text: May be empty.
+        prompt: What it answers, if anything.
+        check_in: How the day was.
+        tags: Names, each once.
+        when: When it was lived, if that was said. Not part of what makes words the
+            same: a form that says nothing of it leaves it as it is.
+    """
 
     title: str
     text: str
     prompt: Prompt | None = None
+    check_in: CheckIn = NOTHING_NOTED
+    tags: tuple[str, ...] = ()
+    when: When | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         return "<Words>"
@@ -44,21 +68,28 @@ class Words:
 
         A header is at most 16 MiB, and a note that did not fit one would keep its
         journal from taking in anything. No word is dropped: a title that is too long
-        goes on in the text.
+        goes on in the text, and so do tags and feelings that are too many.
         """
         title, text, prompt = self.title, self.text, self.prompt
+        tags, odd_tags = split_fitting(self.tags, MAX_TAGS)
+        offered = tuple(word for word in OFFERED if word in self.check_in.feelings)
+        own, odd_own = split_fitting(self.check_in.own_feelings, MAX_OWN_FEELINGS)
+        if odd := ", ".join(odd_own + odd_tags):
+            text = f"{text}\n\n{odd}".strip()
         if len(title) > MAX_TITLE:
             title, text = title[:MAX_TITLE], f"{title[MAX_TITLE:]}\n\n{text}"
         if prompt:
             parts = (prompt.text, prompt.source, prompt.depth)
             cut = (part[:most] for part, most in zip(parts, MAX_PROMPT, strict=True))
             prompt = Prompt(*cut)
-        return Words(title, text, prompt)
+        check_in = replace(self.check_in, feelings=offered + own)
+        return Words(title, text, prompt, check_in, tags, self.when)
 
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to keep."""
-        return not (self.title.strip() or self.text.strip())
+        typed = self.title.strip() or self.text.strip() or self.tags
+        return not typed and self.check_in.is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +131,8 @@ class Header:
         waiting: True until the writer has decided about such a text.
         sending: The form that these words came by, so that a late or repeated sending
             of it is known again.
+        check_in: How the day was.
+        tags: Names, each once.
     """
 
     title: str
@@ -109,9 +142,24 @@ class Header:
     trusted: bool = True
     waiting: bool = False
     sending: Sending | None = None
+    check_in: CheckIn = NOTHING_NOTED
+    tags: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return "<Header>"
+
+    @property
+    def kind(self) -> Kind:
+        """A check-in is an entry without words."""
+        is_wordless = not (self.title or self.excerpt)
+        if is_wordless and not self.check_in.is_empty:
+            return Kind.CHECK_IN
+        return Kind.ENTRY
+
+    @property
+    def is_check_in(self) -> bool:
+        """Tell whether how the day was is all that it says."""
+        return self.kind is Kind.CHECK_IN
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -129,7 +177,28 @@ class Entry:
     @property
     def words(self) -> Words:
         """What a form shows of it."""
-        return Words(self.header.title, self.text, self.header.prompt)
+        header = self.header
+        return Words(
+            header.title,
+            self.text,
+            header.prompt,
+            header.check_in,
+            header.tags,
+            when_of(header.moment),
+        )
+
+    def says(self, words: Words) -> bool:
+        """Tell whether these are its words already, and its moment."""
+        return self.words == words and self.moment_for(words) == self.header.moment
+
+    def moment_for(self, words: Words) -> Moment:
+        """Return when it was lived once these words are its own.
+
+        Raises:
+            SkippedTimeError: They say a time that no clock showed.
+        """
+        moment = self.header.moment
+        return words.when.moment(moment) if words.when else moment
 
 
 def header_for(
@@ -149,6 +218,8 @@ def header_for(
         trusted=trusted,
         waiting=not trusted,
         sending=sending,
+        check_in=words.check_in,
+        tags=words.tags,
     )
 
 
@@ -156,7 +227,7 @@ def encode_header(header: Header) -> bytes:
     """Return a header as bytes."""
     prompt, sending = header.prompt, header.sending
     data = {
-        "kind": int(Kind.ENTRY),
+        "kind": int(header.kind),
         "title": header.title,
         "excerpt": header.excerpt,
         "at": header.moment.local.isoformat(),
@@ -165,6 +236,8 @@ def encode_header(header: Header) -> bytes:
         "trusted": header.trusted,
         "waiting": header.waiting,
         "form": [sending.form.hex, sending.sequence] if sending else None,
+        **asdict(header.check_in),
+        "tags": header.tags,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -177,7 +250,7 @@ def decode_header(data: bytes) -> Header:
     """
     try:
         values: dict[str, Any] = json.loads(data)
-        if values["kind"] != Kind.ENTRY:
+        if values["kind"] not in {Kind.ENTRY, Kind.CHECK_IN}:
             raise EntryDamagedError
         return Header(
             values["title"],
@@ -187,6 +260,8 @@ def decode_header(data: bytes) -> Header:
             trusted=values["trusted"],
             waiting=values["waiting"],
             sending=_sending(values["form"]),
+            check_in=check_in_from(values),
+            tags=texts_from(values.get("tags", [])),
         )
     except (KeyError, TypeError, ValueError):
         raise EntryDamagedError from None
@@ -204,10 +279,12 @@ def line_for(
         record,
         revision,
         digest,
-        moment=max(header.moment.seconds, FIRST_MOMENT + 1),
+        moment=header.moment.seconds,
         offset=header.moment.offset,
-        kind=Kind.ENTRY,
+        kind=header.kind,
         flags=0 if header.trusted else Flag.UNTRUSTED,
+        mood=header.check_in.mood,
+        tags=numbers_of(header.tags)[:TAGS_PER_LINE],
     )
 
 

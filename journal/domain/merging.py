@@ -12,7 +12,15 @@ from dataclasses import asdict, dataclass, replace
 from uuid import UUID
 
 from journal.crypto.keys import VaultKey
-from journal.domain import erasing, examining, intake, manifest, records, waiting
+from journal.domain import (
+    erasing,
+    examining,
+    intake,
+    manifest,
+    records,
+    tags,
+    waiting,
+)
 from journal.domain.errors import EntryDamagedError
 from journal.domain.matter import decode_header, line_for
 from journal.domain.opened import OpenJournal, writing
@@ -150,6 +158,7 @@ def _finish(journal: OpenJournal) -> Outcome:
     kept = bool(state.unopened or examining.examine(closed))
     with writing(journal) as fresh:
         _keep(fresh, None)
+        tags.remember(fresh, tuple(read_preferences(closed).tags))
         # Under the lock no more words can be sealed to it: they would go with it.
         Vault.objects.select_for_update().get(pk=closed.vault_id)
         kept = kept or bool(intake.waiting(closed))

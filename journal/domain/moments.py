@@ -1,10 +1,14 @@
 """Moments as they were lived: local date and time, offset, and the zone's name."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, available_timezones
 
+from journal.crypto.manifest_block import FIRST_MOMENT, LAST_MOMENT
+from journal.domain.errors import SkippedTimeError
+
 DEFAULT_ZONE = "UTC"
+NOON = time(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +33,75 @@ class Moment:
 
     @property
     def seconds(self) -> int:
-        """Unix seconds UTC."""
-        return int(self.local.timestamp())
+        """Unix seconds UTC, as near as a line of the list can hold.
+
+        The first of the year 1 east of Greenwich, and the last of 9999 west of it, lie
+        outside; the very first second is the settings' own.
+        """
+        seconds = int(self.local.timestamp())
+        return min(max(seconds, FIRST_MOMENT + 1), LAST_MOMENT)
 
     @property
     def offset(self) -> int:
-        """Minutes ahead of UTC."""
+        """Minutes ahead of UTC, rounded up.
+
+        Before zones there were seconds in it; cut off, they would put midnight into
+        the day before.
+        """
         distance = self.local.utcoffset()
-        return int(distance.total_seconds() // 60) if distance else 0
+        return -int(-distance.total_seconds() // 60) if distance else 0
 
     def on_the_clock_of(self, zone: str) -> "Moment":
         """Return the same moment as the clocks of another zone showed it."""
         return Moment(self.local.astimezone(ZoneInfo(zone)), zone)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date and a time as somebody typed them; either may be missing.
+
+    Args:
+        day: By default the day that stands already.
+        clock: By default the time that stands already; on another day, noon.
+        is_lenient: A time that the clocks skipped counts from before they did: for
+            words that come from the inbox, where nobody can be asked.
+    """
+
+    day: date | None = None
+    clock: time | None = None
+    is_lenient: bool = False
+
+    def moment(self, base: Moment) -> Moment:
+        """Return the moment that is meant, beside the one that stands.
+
+        Raises:
+            SkippedTimeError: The clocks there were put forward past this time.
+        """
+        before = base.lived.replace(second=0, microsecond=0)
+        day = self.day or before.date()
+        clock = self.clock or (before.time() if day == before.date() else NOON)
+        lived = datetime.combine(day, clock.replace(second=0, microsecond=0))
+        if lived == before:
+            return base
+        zone = base.zone if is_zone(base.zone) else DEFAULT_ZONE
+        local = lived.replace(tzinfo=ZoneInfo(zone))
+        if _was_skipped(local) and not self.is_lenient:
+            raise SkippedTimeError
+        return Moment(local, zone)
+
+
+def when_of(moment: Moment) -> When:
+    """Return the date and time of a moment, to the minute, as a form shows them."""
+    lived = moment.lived.replace(second=0, microsecond=0)
+    return When(lived.date(), lived.time())
+
+
+def _was_skipped(local: datetime) -> bool:
+    try:
+        there_and_back = local.astimezone(UTC).astimezone(local.tzinfo)
+    except OverflowError:  # the first and the last day there are
+        return False
+    return there_and_back.replace(tzinfo=None) != local.replace(tzinfo=None)
 
 
 def moment_now(zone: str) -> Moment:

@@ -32,6 +32,8 @@ class Preferences:
         older_inboxes: Private keys of inboxes from before new keys, base64 by
             generation, as long as notes wait that were sealed to them.
         passkeys: What the writer calls each passkey, by its slot's id in hexadecimal.
+        tags: Names of tags to choose from; see ``domain.tags``.
+        shows_moods: The picture of moods was asked for.
     """
 
     time_zone: str = ""
@@ -41,6 +43,8 @@ class Preferences:
     renewing: dict[str, Any] = field(default_factory=dict)
     older_inboxes: dict[str, str] = field(default_factory=dict)
     passkeys: dict[str, str] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+    shows_moods: bool = False
 
     def __repr__(self) -> str:
         return "<Preferences>"

@@ -227,6 +227,12 @@ def _hash(unlock: bytes) -> str:
     return hashlib.sha256(unlock).hexdigest()
 
 
+def half_of(cookie: str) -> BrowserHalf | None:
+    """Return the browser's half of an unlocking, from its cookie."""
+    parts = _parts(cookie)
+    return parts[1] if parts else None
+
+
 def _parts(cookie: str) -> tuple[bytes, BrowserHalf] | None:
     try:
         data = base64.urlsafe_b64decode(cookie)

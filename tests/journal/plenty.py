@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from journal.domain import manifest, records
+from journal.domain.check_in import CheckIn
 from journal.domain.matter import Words, encode_header, header_for, line_for
 from journal.domain.moments import Moment, moment_now
 from journal.domain.opened import OpenJournal, writing
@@ -14,13 +15,17 @@ TWO_KILOBYTES = "A line of words. " * 120
 
 
 def fill(journal: OpenJournal, count: int, *, text: str = TWO_KILOBYTES) -> None:
-    """Add a number of entries, an hour apart, the last an hour ago."""
+    """Add a number of entries, an hour apart, the last an hour ago.
+
+    They have all moods in turn, and every tenth bears the tag "river".
+    """
     now = moment_now("UTC")
     with writing(journal) as fresh:
         rows, lines = [], []
         for number in range(count):
             moment = Moment(now.local - timedelta(hours=count - number), "UTC")
-            words = Words(f"Entry {number}", f"{text}{number}")
+            noted, tags = CheckIn(number % 7), ("river",) * (number % 10 == 0)
+            words = Words(f"Entry {number}", f"{text}{number}", None, noted, tags)
             header = header_for(words, moment)
             row = records.sealed_row(
                 fresh,

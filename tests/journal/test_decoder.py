@@ -1,6 +1,7 @@
 """The document is enough: a second program reads all that the journal has written."""
 
 import ast
+import hashlib
 import struct
 import sys
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 from journal.domain import entries, inbox, intake, recovering
+from journal.domain.check_in import CheckIn
 from journal.domain.matter import Prompt, Words
 from journal.domain.moments import Moment
 from journal.domain.passkeys import add_passkey
@@ -41,6 +43,7 @@ TEXTS = (
     "x" * 1_020,  # with its length exactly the floor
     "x" * 1_021,
 )
+NOTED = CheckIn(3, ("calm", "wie im Nebel"), "some", "tired"), ("river", "Straße")
 PROMPT = Prompt("What was the day’s smallest step?", "steady", "calm")
 STEP = timedelta(days=61, hours=7)  # 303 of them lead from before 1970 to after 2015
 
@@ -98,7 +101,8 @@ def write_entries(journal):
     for number in (step * 110 % ENTRIES for step in range(ENTRIES)):
         zone, text = ZONES[number % 4], TEXTS[number % 7]
         prompt = PROMPT if number % 5 == 0 else None
-        words = Words(f"№ {number} – “später” ☾", text, prompt)
+        check_in, tags = NOTED if number % 3 == 0 else (CheckIn(), ())
+        words = Words(f"№ {number} – “später” ☾", text, prompt, check_in, tags)
         start = datetime(1966, 1, 1, tzinfo=UTC) + number * STEP
         moment = Moment(start.astimezone(ZoneInfo(zone)), zone)
         record = entries.write_entry(journal, words=words, moment=moment)
@@ -118,6 +122,17 @@ def header(words, at, zone, *, trusted=True):
         "trusted": trusted,
         "waiting": not trusted,
         "form": None,
+        **noted(words),
+    }
+
+
+def noted(words):
+    return {
+        "mood": words.check_in.mood,
+        "feelings": list(words.check_in.feelings),
+        "sleep": words.check_in.sleep,
+        "body": words.check_in.body,
+        "tags": list(words.tags),
     }
 
 
@@ -183,6 +198,9 @@ def note(words, form, token, vouched):
         "prompt": asked(words.prompt),
         "origin": token,
         "form": form.hex,
+        **noted(words),
+        "day": "",
+        "time": "",
         "vouched": vouched,
     }
 
@@ -264,7 +282,14 @@ def test_list_says_what_the_headers_say(written):
         assert line.moment == int(at.timestamp())
         assert line.offset == at.utcoffset() // timedelta(minutes=1)
         assert line.flags == (0 if header["trusted"] else 1)
-        assert (line.kind, line.mood, line.tags) == (1, 0, ())
+        assert (line.kind, line.mood) == (1, header["mood"])
+        assert line.tags == tuple(number(tag) for tag in header["tags"])
+
+
+def number(tag):
+    """Return the number of a tag as the document says it."""
+    digest = hashlib.sha256(tag.casefold().encode()).digest()
+    return int.from_bytes(digest[:2], "big")
 
 
 def test_list_is_in_order_of_time_over_several_blocks(written):
@@ -287,6 +312,8 @@ def test_settings_come_back(written):
         "renewing": {},
         "older_inboxes": {},
         "passkeys": {},
+        "tags": ["river", "Straße"],
+        "shows_moods": False,
     }
 
 
