@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.domain.matter import Prompt, Words
 from journal.domain.moments import zones
+from journal.forms.check_in import PRIVATE, CheckInFields, check_in_initial
 
 MAX_TITLE = 500  # characters
 MAX_TEXT = 2_000_000  # characters
-PRIVATE = {"autocomplete": "off", "spellcheck": "false", "writingsuggestions": "false"}
 
 
-class EntryForm(forms.Form):
-    """Title and words; both may be empty, but not both at once."""
+class EntryForm(CheckInFields):
+    """Title, words and how it was; each may be empty, but not all at once."""
 
     title = forms.CharField(
         label=_("Title, if you like"),
@@ -74,7 +74,7 @@ class EntryForm(forms.Form):
         """Refuse an empty page.
 
         Raises:
-            ValidationError: There is neither a title nor a word.
+            ValidationError: There is neither a word nor a mark.
         """
         cleaned = super().clean() or {}
         if not self.errors and self.words.is_empty:
@@ -91,7 +91,14 @@ class EntryForm(forms.Form):
         still what somebody wrote.
         """
         title, text = (str(self[name].value() or "") for name in ("title", "text"))
-        return Words(title.strip(), text.replace("\r\n", "\n"), self.prompt)
+        return Words(
+            title.strip(),
+            text.replace("\r\n", "\n"),
+            self.prompt,
+            self.check_in,
+            self.tag_names,
+            self.when,
+        )
 
     @property
     def sequence_number(self) -> int:
@@ -107,7 +114,17 @@ class EntryForm(forms.Form):
         return Prompt(text, source, depth) if text else None
 
 
-def initial_for(words: Words) -> dict[str, str]:
+class CheckInForm(EntryForm):
+    """The same, with how it was first and little room for words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text = self.fields["text"]
+        text.label = _("A few words, if you like")
+        text.widget.attrs |= {"class": "sheet__text sheet__text--short", "rows": 4}
+
+
+def initial_for(words: Words) -> dict[str, Any]:
     """Return the values that a form begins with."""
     prompt = words.prompt or Prompt("")
     return {
@@ -116,4 +133,5 @@ def initial_for(words: Words) -> dict[str, str]:
         "prompt_text": prompt.text,
         "prompt_source": prompt.source,
         "prompt_depth": prompt.depth,
+        **check_in_initial(words.check_in, words.tags, words.when),
     }

@@ -104,7 +104,7 @@ def journal_of(request: HttpRequest, *, touch: bool = True) -> OpenJournal | Non
         request: Of the browser.
         touch: False where no person asked for the page (see ``unlocking.opened``).
     """
-    cookie = request.COOKIES.get(settings.UNLOCK_COOKIE_NAME, "")
+    cookie = unlock_cookie(request)
     if not cookie or not request.user.is_authenticated:
         return None
     return unlocking.opened(
@@ -113,6 +113,11 @@ def journal_of(request: HttpRequest, *, touch: bool = True) -> OpenJournal | Non
         session_key=request.session.session_key or "",
         touch=touch,
     )
+
+
+def unlock_cookie(request: HttpRequest) -> str:
+    """Return what the browser keeps of its unlocking; empty without."""
+    return request.COOKIES.get(settings.UNLOCK_COOKIE_NAME, "")
 
 
 def set_unlock_cookie(response: HttpResponse, opening: unlocking.Opening) -> None:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from journal.domain import entries, examining, intake, renewing
 from journal.domain.entries import Leaf
 from journal.domain.errors import EntryDamagedError, ListDamagedError
+from journal.domain.filtering import filtered, open_filter
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import read_preferences
-from journal.views.access import journal_open
+from journal.views.access import journal_open, unlock_cookie
 
 LONGEST_NUMBER = 9  # digits of a page's number
 
@@ -25,11 +26,11 @@ LONGEST_NUMBER = 9  # digits of a page's number
 def home(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Show a page of the timeline."""
     try:
-        page = entries.timeline(journal, number=_number(request))
+        page, context = _timeline(request, journal)
     except ListDamagedError:
         return HttpResponseRedirect(reverse("journal-check"))
     preferences = read_preferences(journal)
-    context = {
+    context |= {
         "page": page,
         "months": _by_month(page.leaves),
         "earlier": page.number + 1 if page.has_earlier else None,
@@ -70,6 +71,18 @@ def check(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
 def damaged(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say calmly that an entry does not open, and what can be done."""
     return render(request, "journal/damaged.html", {"pk": pk}, status=409)
+
+
+def _timeline(
+    request: HttpRequest, journal: OpenJournal
+) -> tuple[entries.Page, dict[str, object]]:
+    """Return a page of the timeline, or of what a filter leaves of it."""
+    token = request.GET.get("show", "")
+    wanted = open_filter(token, cookie=unlock_cookie(request))
+    if wanted.is_open:
+        return entries.timeline(journal, number=_number(request)), {}
+    page = filtered(journal, wanted, number=_number(request))
+    return page, {"filter": wanted, "token": token}
 
 
 def _number(request: HttpRequest) -> int:

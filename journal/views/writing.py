@@ -15,6 +15,7 @@ from journal.domain import entries, inbox, prompts
 from journal.domain.errors import (
     EntryDamagedError,
     ListDamagedError,
+    SkippedTimeError,
     VersionConflictError,
 )
 from journal.domain.inbox import FormPlace
@@ -22,7 +23,7 @@ from journal.domain.matter import Sending, Words
 from journal.domain.moments import moment_now
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences, read_preferences
-from journal.forms.entry import EntryForm, initial_for
+from journal.forms.entry import CheckInForm, EntryForm, initial_for
 from journal.views.access import account, journal_open
 from journal.views.reading import damaged
 
@@ -43,6 +44,20 @@ def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         return _page(request, journal, form, place, status=422)
     _remember_zone(journal, form)
     prompts.put_away(request.session)
+    return _write(request, journal, form, place)
+
+
+@journal_open(reading=False)
+def check_in(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Ask how it is, and for nothing else; or save what was said."""
+    ask_zone = not read_preferences(journal).time_zone
+    if request.method != "POST":
+        form = CheckInForm(ask_zone=ask_zone)
+        return _page(request, journal, form, inbox.new_place(record=uuid.uuid4()))
+    form, place = CheckInForm(request.POST, ask_zone=ask_zone), _place(request)
+    if not form.is_valid():
+        return _page(request, journal, form, place, status=422)
+    _remember_zone(journal, form)
     return _write(request, journal, form, place)
 
 
@@ -78,9 +93,12 @@ def _write(
     request: HttpRequest, journal: OpenJournal, form: EntryForm, place: FormPlace
 ) -> HttpResponse:
     sending = Sending(place.form, form.sequence_number)
-    saved = entries.write_entry(
-        journal, words=form.words, record=place.record, sending=sending
-    )
+    try:
+        saved = entries.write_entry(
+            journal, words=form.words, record=place.record, sending=sending
+        )
+    except SkippedTimeError:
+        return _skipped(request, journal, form, place)
     inbox.close(journal, sending)
     return _saved(request, saved)
 
@@ -108,6 +126,8 @@ def _revise(
         )
     except VersionConflictError:
         return _conflict(request, journal, form, place)
+    except SkippedTimeError:
+        return _skipped(request, journal, form, place)
     except (EntryDamagedError, Http404):
         # Deleted or damaged while this page was open: the words are not lost with it.
         messages.info(request, gettext(
@@ -137,7 +157,9 @@ def _page(
         "other": other,
         "today": moment_now(read_preferences(journal).zone).lived,
     }
-    return render(request, "journal/write.html", context, status=status)
+    is_check_in = request.path_info == reverse("journal-check-in")
+    name = "journal/check_in.html" if is_check_in else "journal/write.html"
+    return render(request, name, context, status=status)
 
 
 def _place(request: HttpRequest) -> FormPlace:
@@ -150,7 +172,7 @@ def _without_prompt(
     request: HttpRequest, journal: OpenJournal, form: EntryForm, place: FormPlace
 ) -> HttpResponse:
     prompts.put_away(request.session)
-    bare = Words(form.words.title, form.words.text)
+    bare = replace(form.words, prompt=None)
     initial = {**initial_for(bare), "sequence": form.sequence_number}
     fresh = EntryForm(initial=initial, ask_zone="time_zone" in form.fields)
     return _page(request, journal, fresh, place)
@@ -162,6 +184,16 @@ def _remember_zone(journal: OpenJournal, form: EntryForm) -> None:
         return
     with suppress(ListDamagedError):  # the entry comes first; the list is mended later
         change_preferences(journal, time_zone=zone)
+
+
+def _skipped(
+    request: HttpRequest, journal: OpenJournal, form: EntryForm, place: FormPlace
+) -> HttpResponse:
+    form.add_error("time", gettext(
+        "The clocks were put forward past this time on that day. Please choose an "
+        "earlier or a later one."
+    ))  # fmt: skip
+    return _page(request, journal, form, place, status=422)
 
 
 def _conflict(

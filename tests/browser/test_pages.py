@@ -30,7 +30,8 @@ PAGES = {
         "mfa_add_webauthn", "mfa_list_webauthn",
     ],
     "writer": [
-        "journal-home", "journal-write", "journal-code", "journal-keys",
+        "journal-home", "journal-write", "journal-check-in", "journal-calendar",
+        "journal-moods", "journal-filter", "journal-code", "journal-keys",
         "journal-passphrase", "journal-passkeys", "journal-new-keys",
         "journal-settings", "journal-check",
         "journal-erase", "entry", "entry-edit", "entry-stored", "entry-erase",
@@ -114,6 +115,8 @@ ANSWERS = {
         ("journal-write", {"title": "", "text": ""}),
         ("journal-write", {"title": "t" * 501, "text": "A line."}),
         ("entry-edit", {"title": "Another", "text": "From an older page."}),
+        ("journal-check-in", {"tags": "t" * 41}),
+        ("journal-filter", {"first": "2026-05-03", "last": "2026-05-02"}),
         ("journal-keys", {"code": "ABCD-EFGH"}),
         ("journal-passkeys", {"output": "AAAA"}),
         ("journal-passphrase", {"choice": "own", "own": "x", "old": "y"}),
