@@ -54,6 +54,9 @@ def writer() -> tuple[Client, Values]:
     journal = opened_by(alice, client)
     entry = written(journal, title="The lift", text="I took the stairs.\n\n" * 40)
     pk = uuid.UUID(entry.split("/")[2])
+    noted = {"mood": "2", "feelings": ["worried"], "tags": "work", "day": "2019-05-03"}
+    assert client.post(reverse("journal-check-in"), noted).status_code == 302
+    client.post(reverse("journal-moods"), {"show": "yes"})
     names = ("entry", "entry-edit", "entry-erase", "entry-stored")
     return client, {name: {"pk": pk} for name in names}
 

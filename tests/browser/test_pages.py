@@ -41,6 +41,7 @@ PAGES = {
     ],
     "beginner again": [
         "journal-closed", "journal-closed-one", "journal-closed-erase",
+        "journal-moods",
     ],
     "keeper": [
         "mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes",

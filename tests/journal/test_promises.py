@@ -29,6 +29,10 @@ TYPED = {
     "revised": "Marker 74: a slate roof, later that week.",
     "late": "Marker 75: sent after the lock, unfinished.",
     "dropped": "Marker 76: left on the page with the exit.",
+    "tag": "quartzite",
+    "own feeling": "like wet gravel",
+    "feeling": "close to someone",
+    "day": "1987-06-05",
     "passphrase": PASSPHRASE,
     "new words": NEW_WORDS,
 }
@@ -89,8 +93,9 @@ def walk(walker):
     code = re.findall(r"</span> ([0-9A-Z]{2,4})</li>", text(walker, "journal-code"))
     words = {"title": TYPED["title"], "text": TYPED["text"]}
     page = walker.get(reverse("journal-write"))
-    sent = {**words, **seal_of(page), "prompt_text": TYPED["prompt"]}
+    sent = {**words, **seal_of(page), **noted(), "prompt_text": TYPED["prompt"]}
     address = walker.post(reverse("journal-write"), sent, 302)["Location"]
+    look_back(walker)
     edit = seal_of(walker.get(f"{address}edit/"))
     walker.post(f"{address}edit/", {"text": TYPED["revised"], **edit}, 302)
     walker.get(address)
@@ -98,13 +103,38 @@ def walk(walker):
     late = seal_of(walker.get(reverse("journal-write")))
     left = seal_of(walker.get(reverse("journal-write")))
     walker.post(reverse("journal-lock"), {}, 302)
-    walker.post(reverse("journal-write"), {"text": TYPED["late"], **late}, 302)
+    sent = {"text": TYPED["late"], **noted(), **late}
+    walker.post(reverse("journal-write"), sent, 302)
     walker.post(reverse("journal-unlock"), {"passphrase": f"not {PASSPHRASE}"}, 422)
     walker.post(reverse("journal-unlock"), {"passphrase": PASSPHRASE}, 302)
     walker.post(reverse("leave"), {"text": TYPED["dropped"], **left}, 200)
     renew = {"code": "-".join(code), "passphrase": NEW_WORDS, "password": ""}
     walker.post(reverse("journal-recover"), renew, 200)
     return "-".join(code)
+
+
+def noted():
+    """What is noted beside the words."""
+    return {
+        "mood": "1",
+        "feelings": [TYPED["feeling"]],
+        "own_feelings": TYPED["own feeling"],
+        "tags": TYPED["tag"],
+        "day": TYPED["day"],
+        "time": "04:17",
+    }
+
+
+def look_back(walker):
+    """Filter by all that can be filtered by, and see the month and its moods."""
+    day = TYPED["day"]
+    wanted = {"mood": "1", "tag": TYPED["tag"], "first": day, "last": day}
+    found = walker.post(reverse("journal-filter"), wanted, 303)["Location"]
+    assert TYPED["tag"] in walker.get(found).content.decode()
+    walker.post(reverse("journal-moods"), {"show": "yes"}, 302)
+    for name in ("journal-calendar", "journal-moods"):
+        (token,) = re.findall(r'href="(\?show=[^"]*)">Back to', text(walker, name))
+        assert "June 1987" in walker.get(reverse(name) + token).content.decode()
 
 
 def text(walker, name):
@@ -155,6 +185,7 @@ def test_what_was_typed_lies_nowhere_and_the_control_everywhere(places, alice):
     }
     for name, typed in {**TYPED, "code": code}.items():
         assert places_with(typed, left) == set(), name
-    for word in ("marmot", "hinge", "saffron", code.replace("-", "")):
+    apart = ("1987", "5 June", "quartz", "wet gravel", "549865020")  # unix seconds
+    for word in (*apart, "marmot", "hinge", "saffron", code.replace("-", "")):
         assert places_with(word, left) == set(), word
     assert Record.objects.filter(vault__owner=alice).count() > 3
