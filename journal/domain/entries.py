@@ -280,7 +280,7 @@ def _store(
         body=words.text.encode(),
     )
     line = line_for(record, revision, digest, header)
-    tags.remember(journal, header.tags)
+    tags.remember(journal, header.tags if header.trusted else ())
     try:
         change = manifest.Change(journal, manifest.read_head(journal))
         change.take_out(record=record, moment=(was or header.moment).seconds)

@@ -68,7 +68,8 @@ class Words:
 
         A header is at most 16 MiB, and a note that did not fit one would keep its
         journal from taking in anything. No word is dropped: a title that is too long
-        goes on in the text, and so do tags and feelings that are too many.
+        goes on in the text, and so do tags and feelings that are too many. A time that
+        the clocks skipped counts as one beside it, for nobody can be asked any more.
         """
         title, text, prompt = self.title, self.text, self.prompt
         tags, odd_tags = split_fitting(self.tags, MAX_TAGS)
@@ -83,7 +84,8 @@ class Words:
             cut = (part[:most] for part, most in zip(parts, MAX_PROMPT, strict=True))
             prompt = Prompt(*cut)
         check_in = replace(self.check_in, feelings=offered + own)
-        return Words(title, text, prompt, check_in, tags, self.when)
+        when = replace(self.when, is_lenient=True) if self.when else None
+        return Words(title, text, prompt, check_in, tags, when)
 
     @property
     def is_empty(self) -> bool:

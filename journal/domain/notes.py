@@ -87,7 +87,6 @@ def _when(values: dict[str, Any]) -> When | None:
     return When(
         date.fromisoformat(day) if day else None,
         time.fromisoformat(clock).replace(tzinfo=None) if clock else None,
-        is_lenient=True,
     )
 
 

@@ -21,6 +21,8 @@ def remember(journal: OpenJournal, names: tuple[str, ...]) -> None:
     Inside the caller's transaction. Where the list is damaged nothing is added: the
     entry that bears the names comes first.
     """
+    if not names:
+        return
     known = read_preferences(journal).tags
     folded = {name.casefold() for name in known}
     fresh = [name for name in names if name.casefold() not in folded]

@@ -24,6 +24,7 @@ from journal.domain.moments import Moment, When, moment_now
 from journal.domain.preferences import change_preferences, read_preferences
 from journal.domain.tags import names_in_use
 from journal.models import Record
+from tests.journal.domain.planting import FORGED, put
 
 NOTED = CheckIn(Mood.HARD, ("worried", "seasick"), "some", "tense")
 TAGS = ("work", "river")
@@ -262,6 +263,34 @@ def test_note_with_a_skipped_time_comes_in_at_a_time_beside_it(journal):
     entry = brought_in(journal, replace(FULL, when=GAP))
 
     assert entry.header.moment.lived.date() == GAP.day
+
+
+def test_tags_of_an_untrusted_note_are_not_among_those_to_choose(journal):
+    inbox.keep(ticket=inbox.seal_for_drop(journal.vault), token="", words=FULL)
+
+    intake.take_in(journal)
+
+    (leaf,) = entries.timeline(journal).leaves
+    assert leaf.header.tags == TAGS
+    assert read_preferences(journal).tags == []
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"mood": 9}, {"mood": "2"}, {"mood": [2]}, {"sleep": 3}, {"sleep": "badly"},
+        {"body": {}}, {"feelings": "sad"}, {"feelings": [["sad"]]}, {"tags": {}},
+        {"tags": [1]}, {"tags": ["\ud800"]}, {"day": "2026-02-30"}, {"day": 3},
+        {"time": "soon"}, {"day": "99999-01-01"},
+    ],
+)  # fmt: skip
+def test_note_made_by_hand_waits_and_keeps_nothing_from_coming_in(journal, forged):
+    put(journal.vault, FORGED | forged)
+    inbox.keep(ticket=inbox.seal_for_drop(journal.vault), token="", words=FULL)
+
+    assert intake.take_in(journal) == 1
+
+    assert intake.waiting(journal) == 1
 
 
 def test_check_in_alone_comes_in_from_a_note(journal):

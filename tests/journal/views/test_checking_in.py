@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from journal.domain.check_in import MAX_NAME, MAX_TAGS
-from journal.models import Note
+from journal.models import Note, Record, Vault
 from tests.journal.views.pages import (
     entries_of,
     lock_behind_her_back,
@@ -196,6 +196,40 @@ def test_autosaved_check_in_is_an_entry_like_the_saved_one(open_client):
 
     assert Note.objects.count() == 0
     assert entries_of(open_client) == [("", "")]
+
+
+def test_skipped_time_on_leaving_without_an_inbox_is_written_beside_it(open_client):
+    save(open_client, text="x", time_zone="Europe/Berlin")
+    gap = {"text": "An hour of work.", "day": "2026-03-29", "time": "02:30"}
+    left = typed(open_client, **gap)
+    Vault.objects.update(inbox_mac=b"")
+
+    open_client.post(reverse("leave"), left)
+
+    assert Record.objects.count() == 3  # the settings, and two entries
+
+
+def test_what_cannot_be_kept_is_shown_with_all_that_was_noted(open_client):
+    late = sent(open_client, **NOTED, day="2019-02-03")
+    Vault.objects.update(inbox_mac=b"")
+    lock_behind_her_back()
+
+    response = open_client.post(CHECK_IN, late)
+
+    assert response.status_code == 409
+    for words in (*SEEN, "river", "3 February 2019"):
+        assert words in response.content.decode(), words
+
+
+def test_page_that_shows_both_versions_shows_what_was_noted_in_both(open_client):
+    edit = save(open_client, text="x", **NOTED) + "edit/"
+    one = typed(open_client, edit, text="One.", tags="mine")
+    open_client.post(edit, typed(open_client, edit, text="Two.", mood="5", tags="sun"))
+
+    page = open_client.post(edit, one).content.decode()
+
+    assert 'value="mine"' in page
+    assert '<span class="tag">sun</span>' in page
 
 
 def test_page_without_a_mark_is_no_note(open_client):
