@@ -60,12 +60,6 @@ class Filter:
         """Tell whether it ends with a day."""
         return self.last < date.max
 
-    def takes(self, line: ManifestLine) -> bool:
-        """Tell whether a line of this period is to be shown, as far as it can tell."""
-        if self.mood and line.mood != self.mood:
-            return False
-        return not self.tag or number_of(self.tag) in line.tags
-
 
 def seal_filter(wanted: Filter, *, cookie: str) -> str:
     """Return a filter as a token for an address; empty without an unlock cookie."""
@@ -104,7 +98,12 @@ def filtered(journal: OpenJournal, wanted: Filter, *, number: int = 1) -> Page:
         ListDamagedError: The list, or the part of it that is needed, does not open.
     """
     period = lines_between(journal, wanted.first, wanted.last)
-    lines = [line for line in period if wanted.takes(line)]
+    tag = number_of(wanted.tag) if wanted.tag else None
+    lines = [
+        line
+        for line in period
+        if wanted.mood in (Mood.NOT_SAID, line.mood) and tag in (None, *line.tags)
+    ]
     number = max(1, min(number, -(-len(lines) // PAGE_SIZE)))
     skip = (number - 1) * PAGE_SIZE
     leaves = leaves_of(journal, lines[skip : skip + PAGE_SIZE])
@@ -124,12 +123,15 @@ def lines_between(
     """
     head = manifest.read_head(journal)
     begin, end = _seconds(first) - MARGIN, _seconds(last) + 2 * MARGIN
+    inner = range(_seconds(first) + MARGIN, _seconds(last))  # wherever it was lived
     step = 1 if oldest_first else -1
     for block in head.blocks[::step]:
         if block.last < begin or block.first > end:
             continue
         for line in manifest.read_block(journal, block)[::step]:
-            if line.kind in DATED and first <= day_of(line) <= last:
+            if line.kind not in DATED:
+                continue
+            if line.moment in inner or first <= day_of(line) <= last:
                 yield line
 
 
