@@ -19,7 +19,8 @@ ORDER = (
 )
 LEFT, RIGHT, TOP, STEP = 96, 392, 16, 36
 WIDTH, HEIGHT = 408, 240
-ASIDE = 3.5  # between marks of one day
+ASIDE = 3.5  # between marks of one day, where they are few
+DAY_WIDTH = 8  # at most, so that many marks stay beside their day
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -29,12 +30,10 @@ class Mark:
     Args:
         x: From the left.
         y: From the top.
-        is_known: False for "don't know", which is drawn as a ring with a gap.
     """
 
     x: float
     y: float
-    is_known: bool
 
     def __repr__(self) -> str:
         return "<Mark>"
@@ -52,9 +51,8 @@ def marks_of(month: Month) -> list[Mark]:
     """Return a mark for each mood; those of one day stand side by side."""
     return [
         Mark(
-            round(_x(month, day.date.day) + ASIDE * number, 1),
+            round(_x(month, day.date.day) + number * _aside(len(day.moods)), 1),
             _y(mood),
-            mood != Mood.UNKNOWN,
         )
         for day in month.noted
         for number, mood in enumerate(day.moods)
@@ -72,6 +70,10 @@ def numbers_below(month: Month) -> list[Tick]:
         Tick(round(_x(month, number), 1), number)
         for number in range(1, len(month.days) + 1, 7)
     ]
+
+
+def _aside(marks: int) -> float:
+    return min(ASIDE, DAY_WIDTH / marks)
 
 
 def _x(month: Month, number: int) -> float:

@@ -190,6 +190,17 @@ def test_picture_has_a_mark_for_every_mood_and_no_other(journal, may):
     assert all(moods.LEFT <= mark.x <= moods.WIDTH for mark in marks)
 
 
+def test_many_moods_of_one_day_stay_beside_their_day(journal):
+    for minute in range(30):
+        written(journal, f"2026-05-31T12:{minute:02}", mood=Mood.HARD)
+
+    marks = moods.marks_of(month_of(journal, MAY))
+
+    assert len(marks) == 30
+    assert min(mark.x for mark in marks) >= moods.RIGHT
+    assert max(mark.x for mark in marks) <= moods.RIGHT + moods.DAY_WIDTH
+
+
 # --- What it costs --------------------------------------------------------------------
 
 
