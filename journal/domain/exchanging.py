@@ -77,7 +77,7 @@ def go_on(journal: OpenJournal, *, session_key: str) -> unlocking.Opening | None
 
 def _exchange(journal: OpenJournal, following: OpenJournal) -> bool:
     """Swap the keys; return whether nothing came in between."""
-    if examining.examine(journal):
+    if not examining.is_as_left(journal):
         raise ListDamagedError
     seen = _seen(journal)
     prepared = _prepare(journal, following)

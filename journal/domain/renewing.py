@@ -206,7 +206,7 @@ def missing_lines(
 
 
 def _require_whole(journal: OpenJournal) -> None:
-    if examining.examine(journal):
+    if not examining.is_as_left(journal):
         raise ListDamagedError
     lines = manifest.all_lines(journal, manifest.read_head(journal))
     if any(line.flags & Flag.DAMAGED for line in lines):
