@@ -26,8 +26,8 @@ prove: .venv/installed  ## Try to break a journal made for this, and say what wa
 test: .venv/installed-dev  ## Everything that a change must pass (the gate).
 	@.venv/bin/python -m tests.gate
 
-test-full: .venv/installed-dev  ## The gate, and every page in every theme and width.
-	@.venv/bin/python -m tests.gate && EVERY_GUISE=True .venv/bin/pytest -q tests/browser/test_pages.py
+test-full: .venv/installed-dev  ## The gate, every page in every theme and width, and timing.
+	@.venv/bin/python -m tests.gate && EVERY_GUISE=True .venv/bin/pytest -q tests/browser/test_pages.py tests/resources/sharing/views/test_reading.py
 
 lint: .venv/installed-dev  ## Style, types, templates, import contracts.
 	@.venv/bin/python -m tests.gate lint
