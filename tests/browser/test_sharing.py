@@ -181,6 +181,21 @@ def second_link(page: Page, home: str) -> tuple[str, bytes]:
     return make_link(page)
 
 
+def test_address_and_text_are_copied_by_a_button(visit, live_server):
+    client, values = counselor()
+    page = visit(client, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(reverse("list", kwargs=values["list"]))
+    address, _picture = make_link(page)
+
+    copied = []
+    for name in ("Copy the address", "Copy the text"):
+        page.get_by_role("button", name=name).click()
+        expect(page.get_by_text("Copied.")).to_be_visible()
+        copied.append(page.evaluate("navigator.clipboard.readText()"))
+
+    assert copied == [address, f"A reading list: {address}"]
+
+
 def test_card_is_all_that_is_printed(visit, live_server):
     client, values = counselor()
     page = visit(client, device_scale_factor=3)  # about what a printer draws
