@@ -27,7 +27,7 @@ test: .venv/installed-dev  ## Everything that a change must pass (the gate).
 	@.venv/bin/python -m tests.gate
 
 test-full: .venv/installed-dev  ## The gate, and every page and every accident in every way.
-	@.venv/bin/python -m tests.gate && EVERY_GUISE=True .venv/bin/pytest -q tests/browser/test_pages.py tests/browser/test_lost_text.py tests/browser/test_killed.py
+	@.venv/bin/python -m tests.gate && EVERY_GUISE=True .venv/bin/pytest -q tests/browser/test_pages.py tests/browser/test_lost_text.py tests/browser/test_killed.py tests/browser/test_new_keys.py tests/journal/test_new_keys_killed.py tests/resources/sharing/views/test_reading.py
 
 lint: .venv/installed-dev  ## Style, types, templates, import contracts.
 	@.venv/bin/python -m tests.gate lint
