@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from journal.domain import entries, erasing, traces
-from journal.models import Slot
+from journal.domain import entries, erasing, exchanging, renewing, traces
+from journal.models import Slot, Vault
 from tests.journal.remains import live_files
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,6 +56,24 @@ def test_slots_of_an_erased_journal_are_in_no_live_file(
 
     assert cleared(mine) == [False, False]
     assert found(hers) == [True, True]
+
+
+def test_old_slots_and_the_pending_key_are_in_no_live_file_after_new_keys(
+    journal, words, passphrase
+):
+    entries.write_entry(journal, words=words)
+    old = sealed_slots(journal)
+    renewing.begin(journal, old=passphrase, new="words of the new keys")
+    code = renewing.renewal_of(journal).code.text
+    renewing.confirm_code(journal, text=code)
+    pending = bytes(Vault.objects.get(pk=journal.vault_id).pending_key)
+    assert found([*old, pending]) == [True, True, True]
+
+    while not exchanging.go_on(journal, session_key="a session's key"):
+        continue
+
+    assert cleared([*old, pending]) == [False, False, False]
+    assert found(sealed_slots(journal)) == [True, True]
 
 
 def test_deleted_slots_stay_in_the_files_until_they_are_cleared(journal, carols):
