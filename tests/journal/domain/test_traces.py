@@ -4,6 +4,8 @@ These tests commit for real. On SQLite the file and its write-ahead log are sear
 PostgreSQL every file of the database.
 """
 
+import time
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
@@ -14,6 +16,7 @@ from tests.journal.remains import live_files
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+PATIENCE = 120  # seconds
 sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="about its log")
 
 
@@ -38,9 +41,8 @@ def cleared(slots: list[bytes]) -> list[bool]:
     PostgreSQL keeps what a transaction elsewhere in the cluster may yet read, and the
     tests that run beside this one have such transactions; housekeeping comes again.
     """
-    for _ in range(100 if connection.vendor == "postgresql" else 0):
-        if not any(found(slots)):
-            break
+    end = time.monotonic() + (PATIENCE if connection.vendor == "postgresql" else 0)
+    while any(found(slots)) and time.monotonic() < end:
         call_command("clean_erased")
     return found(slots)
 
