@@ -53,8 +53,10 @@ def tests(*arguments: str) -> tuple[str, ...]:
 
 POSTGRES = (("TEST_DATABASE", "postgres"),)
 WHOLE_SITE = tuple(PRODUCTION.items())
+SCANNED = ("journal", "recovery_site", "resources", "manage.py")
 LINT = (
     Part("Style", tool("ruff", "check")),
+    Part("Security lint", tool("bandit", "-q", "-c", "pyproject.toml", "-r", *SCANNED)),
     Part("Layout", tool("ruff", "format", "--check", "-q")),
     Part("Types", tool("mypy")),
     Part("Import contracts", tool("lint-imports", "--no-logo")),
