@@ -1,0 +1,23 @@
+"""Arriving: what is put right, and what is told, once a journal has opened."""
+
+from journal.crypto.inbox_keys import InboxPrivateKey
+from journal.domain.arriving import arrive
+from journal.models import Vault
+from tests.journal.domain.late import form_for, keep, shown
+
+
+def test_swapped_inbox_key_is_told_once_and_is_the_own_again(journal):
+    form = form_for(journal)
+    Vault.objects.update(
+        inbox_public_key=InboxPrivateKey.generate().public_key.material
+    )
+    journal.vault.refresh_from_db()
+
+    first = arrive(journal)
+
+    journal.vault.refresh_from_db()
+    second = arrive(journal)
+    assert (first.inbox_was_changed, second.inbox_was_changed) == (True, False)
+    keep(form)
+    assert arrive(journal).taken == 1
+    assert shown(journal) == [("Late", True)]
