@@ -1,8 +1,9 @@
 """Arriving: what is put right, and what is told, once a journal has opened."""
 
 from journal.crypto.inbox_keys import InboxPrivateKey
+from journal.domain import entries, recovering
 from journal.domain.arriving import arrive
-from journal.models import Vault
+from journal.models import ManifestBlock, Vault
 from tests.journal.domain.late import form_for, keep, shown
 
 
@@ -21,3 +22,25 @@ def test_swapped_inbox_key_is_told_once_and_is_the_own_again(journal):
     keep(form)
     assert arrive(journal).taken == 1
     assert shown(journal) == [("Late", True)]
+
+
+def test_use_of_the_code_is_told_once(journal, passphrase):
+    recovering.recover(recovering.pending_code(journal), passphrase=passphrase)
+    journal.vault.refresh_from_db()
+
+    told = [arrive(journal).code_was_used for _ in range(2)]
+
+    assert told == [True, False]
+
+
+def test_use_of_the_code_is_told_again_while_the_list_cannot_be_written(
+    journal, words, passphrase
+):
+    entries.write_entry(journal, words=words)
+    recovering.recover(recovering.pending_code(journal), passphrase=passphrase)
+    journal.vault.refresh_from_db()
+    ManifestBlock.objects.update(sealed=b"damaged")
+
+    told = [arrive(journal).code_was_used for _ in range(2)]
+
+    assert told == [True, True]

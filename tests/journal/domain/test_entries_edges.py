@@ -48,3 +48,14 @@ def test_entry_is_erased_though_the_list_is_damaged(journal, entry):
     entries.erase_entry(journal, record=entry)
 
     assert not Record.objects.filter(pk=entry).exists()
+
+
+def test_page_knows_whether_older_entries_follow(journal, monkeypatch):
+    monkeypatch.setattr(entries, "PAGE_SIZE", 2)
+    for number in range(3):
+        entries.write_entry(journal, words=Words(str(number), ""))
+
+    pages = [entries.timeline(journal, number=number) for number in (1, 2)]
+
+    assert [page.has_earlier for page in pages] == [True, False]
+    assert [len(page.leaves) for page in pages] == [2, 1]

@@ -7,7 +7,15 @@ import pytest
 
 from journal.domain.errors import EntryDamagedError
 from journal.domain.kinds import Kind
-from journal.domain.matter import Sending, decode_header, encode_header, header_for
+from journal.domain.matter import (
+    MAX_TITLE,
+    Entry,
+    Sending,
+    Words,
+    decode_header,
+    encode_header,
+    header_for,
+)
 from journal.domain.moments import moment_from
 
 MOMENT = moment_from("2026-05-03T12:00:00+02:00", zone="Europe/Berlin")
@@ -66,3 +74,17 @@ def test_header_ignores_keys_of_a_later_version(header):
     values = json.loads(encode_header(header)) | {"mood": 4}
 
     assert decode_header(json.dumps(values).encode()) == header
+
+
+def test_nothing_of_an_entry_is_shown_where_values_are_printed(header, words):
+    entry = Entry(uuid.UUID(int=1), 1, header, words.text)
+
+    assert f"{words} {header} {entry}" == "<Words> <Header> <Entry>"
+
+
+def test_title_that_is_too_long_goes_on_in_the_text():
+    words = Words("t" * MAX_TITLE + "he rest", "And the text.")
+
+    fitted = words.fitted()
+
+    assert fitted == Words("t" * MAX_TITLE, "he rest\n\nAnd the text.")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from journal.domain.moments import is_zone, lived_at, moment_from
+from journal.domain.moments import is_zone, lived_at, moment_from, zones
 
 BERLIN = moment_from("2026-05-03T00:30:00+02:00", zone="Europe/Berlin")
 
@@ -35,3 +35,13 @@ def test_text_without_an_offset_is_no_moment(text):
 )
 def test_zone_is_known_or_not(name, known):
     assert is_zone(name) is known
+
+
+def test_zones_on_offer_are_places_and_utc():
+    offered = zones()
+
+    assert offered == sorted(set(offered))
+    assert {"Europe/Berlin", "Asia/Kathmandu", "UTC"} <= set(offered)
+    assert [name for name in offered if not is_zone(name)] == []
+    assert [name for name in offered if name.startswith(("Etc/", "posix/"))] == []
+    assert [name for name in offered if "/" not in name] == ["UTC"]

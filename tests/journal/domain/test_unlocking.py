@@ -283,7 +283,3 @@ def test_opened_journal_shows_no_key(journal):
     assert isinstance(journal, OpenJournal)
     assert repr(journal) == "<OpenJournal>"
     assert str(journal.vault) == "journal"
-
-
-def test_journal_that_was_just_made_has_its_whole_idle_time(journal):
-    assert unlocking.seconds_left(journal) == unlocking.idle_seconds()
