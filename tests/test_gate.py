@@ -1,7 +1,8 @@
-"""The gate's own measures: what the scanner finds, and what may be left to it."""
+"""The gate's own measures: what the scanner finds, and what the lists excuse."""
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ EXCEPTION = re.compile(r"# nosec\b.*")
 # Bandit takes every word up to the next hash sign for the name of a rule; the reason
 # stands behind ruff's code, which is about the same thing.
 WELL_FORMED = re.compile(r"# nosec (B\d{3} )+# noqa: [A-Z\d, ]+ -- .+")
+SURVIVORS = tomllib.loads((ROOT / "tests/mutation_survivors.toml").read_text())[
+    "survivor"
+]
 WEAK = {
     "shell": "import subprocess\n\nsubprocess.run('ls ' + input(), shell=True)\n",
     "digest": "import hashlib\n\nhashlib.md5(b'words')\n",
@@ -42,3 +46,14 @@ def test_every_exception_from_the_scan_names_its_code_and_a_reason():
 
     assert found != []
     assert [each for each in found if not WELL_FORMED.fullmatch(each)] == []
+
+
+@pytest.mark.parametrize("entry", SURVIVORS, ids=lambda entry: entry["where"])
+def test_listed_survivor_has_its_reason_and_its_line(entry):
+    """The rest only a run of mutation testing tells; this much is cheap."""
+    source = (ROOT / "journal/crypto" / entry["where"].split(".")[0]).with_suffix(".py")
+
+    assert sorted(entry) == ["now", "reason", "was", "where"]
+    assert len(entry["reason"].split()) > 3
+    assert entry["was"] in " ".join(source.read_text().split())
+    assert entry["was"] != entry["now"]
