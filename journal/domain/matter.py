@@ -188,7 +188,7 @@ def decode_header(data: bytes) -> Header:
             waiting=values["waiting"],
             sending=_sending(values["form"]),
         )
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, LookupError, OverflowError, TypeError, ValueError):
         raise EntryDamagedError from None
 
 

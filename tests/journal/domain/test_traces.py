@@ -5,8 +5,10 @@ PostgreSQL every file of the database.
 """
 
 import time
+from contextlib import contextmanager
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
@@ -122,6 +124,57 @@ def test_nothing_is_cleared_inside_a_transaction(journal):
     with transaction.atomic():
         assert traces.clear_traces() is False
         assert Slot.objects.count() == 2
+
+
+def test_postgresql_rewrites_what_holds_keys_and_nothing_more(journal, monkeypatch):
+    recording = Recording()
+    monkeypatch.setattr(traces, "connection", recording)
+
+    assert traces.clear_traces() is True
+
+    first, *vacuums, last = recording.statements
+    assert (first, last) == ("SET lock_timeout = '5s'", "RESET lock_timeout")
+    assert {each for each in vacuums if "FULL" in each} == {
+        'VACUUM (FULL) "journal_slot"',
+        'VACUUM (FULL) "journal_unlock"',
+        'VACUUM (FULL) "journal_vault"',
+    }
+    tables = [model._meta.db_table for model in journal_models()]  # noqa: SLF001 -- Django's documented API
+    assert sorted(each.split('"')[1] for each in vacuums) == sorted(tables)
+
+
+def test_patience_ends_with_the_rewrite_though_it_fails(monkeypatch):
+    recording = Recording(failing="VACUUM")
+    monkeypatch.setattr(traces, "connection", recording)
+
+    assert traces.clear_traces() is False
+
+    assert recording.statements[-1] == "RESET lock_timeout"
+
+
+def journal_models():
+    return apps.get_app_config("journal").get_models()
+
+
+class Recording:
+    """A PostgreSQL that notes what it is told; SQLite's run sees the statements so."""
+
+    vendor = "postgresql"
+    in_atomic_block = False
+    ops = connection.ops
+
+    def __init__(self, failing="no statement"):
+        self.statements = []
+        self.failing = failing
+
+    @contextmanager
+    def cursor(self):
+        yield self
+
+    def execute(self, statement):
+        self.statements.append(statement)
+        if statement.startswith(self.failing):
+            raise DatabaseError
 
 
 class Failing:
