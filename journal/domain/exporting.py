@@ -67,14 +67,14 @@ def sheets(journal: OpenJournal, lines: Iterable[ManifestLine]) -> Iterator[Shee
 
 def chosen(journal: OpenJournal, *, wanted: Iterable[UUID]) -> list[Sheet]:
     """Return some entries, oldest first, without those that do not open."""
-    found: list[tuple[int, Sheet]] = []
+    found: dict[tuple[int, bytes], Sheet] = {}
     for record in dict.fromkeys(wanted):
         with suppress(EntryDamagedError, Http404):
             entry = entries.read_entry(journal, record=record)
             moment = entry.header.moment
-            sheet = Sheet(moment.lived, entry.header, entry.text)
-            found.append((moment.seconds, sheet))
-    return [sheet for _, sheet in sorted(found, key=lambda pair: pair[0])]
+            place = moment.seconds, record.bytes  # the order of the list
+            found[place] = Sheet(moment.lived, entry.header, entry.text)
+    return [found[place] for place in sorted(found)]
 
 
 def is_still_current(journal: OpenJournal) -> bool:

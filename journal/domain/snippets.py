@@ -6,8 +6,8 @@ from itertools import groupby
 from journal.domain.folding import fold, original_index, origins
 from journal.domain.query import Query
 
-BEFORE = 80  # characters in front of the first hit
-LENGTH = 240  # characters
+BEFORE = 60  # characters in front of the first hit
+LENGTH = 200  # characters
 _REACH = 24  # how far a cut moves to fall between two words
 
 
