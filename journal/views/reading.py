@@ -25,7 +25,7 @@ LONGEST_NUMBER = 9  # digits of a page's number
 def home(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Show a page of the timeline."""
     try:
-        page = entries.timeline(journal, number=_number(request))
+        page = entries.timeline(journal, number=page_number(request))
     except ListDamagedError:
         return HttpResponseRedirect(reverse("journal-check"))
     preferences = read_preferences(journal)
@@ -72,7 +72,8 @@ def damaged(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "journal/damaged.html", {"pk": pk}, status=409)
 
 
-def _number(request: HttpRequest) -> int:
+def page_number(request: HttpRequest) -> int:
+    """Return which page of several an address asks for; 1 for what is no number."""
     wanted = request.GET.get("page", "1")
     is_number = wanted.isascii() and wanted.isdigit() and len(wanted) < LONGEST_NUMBER
     return max(1, int(wanted)) if is_number else 1

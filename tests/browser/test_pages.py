@@ -32,7 +32,8 @@ PAGES = {
     "writer": [
         "journal-home", "journal-write", "journal-code", "journal-keys",
         "journal-passphrase", "journal-passkeys", "journal-new-keys",
-        "journal-settings", "journal-check",
+        "journal-settings", "journal-check", "journal-search",
+        "journal-export", "journal-print",
         "journal-erase", "entry", "entry-edit", "entry-stored", "entry-erase",
     ],
     "locked out": [
@@ -130,6 +131,7 @@ ANSWERS = {
         ("journal-passphrase", {"choice": "own", "own": "x", "old": "y"}),
         ("journal-new-keys", {"choice": "own", "own": "x", "old": "y"}),
         ("journal-erase", {"passphrase": "not these words"}),
+        ("journal-search", {"words": "a" * 1025}),
     ],
     "beginner again": [("journal-closed-one", {"secret": "not these words"})],
 }

@@ -29,6 +29,7 @@ TYPED = {
     "revised": "Marker 74: a slate roof, later that week.",
     "late": "Marker 75: sent after the lock, unfinished.",
     "dropped": "Marker 76: left on the page with the exit.",
+    "searched": "an umbrella by the turnstile",
     "passphrase": PASSPHRASE,
     "new words": NEW_WORDS,
 }
@@ -95,6 +96,9 @@ def walk(walker):
     walker.post(f"{address}edit/", {"text": TYPED["revised"], **edit}, 302)
     walker.get(address)
     walker.get(reverse("journal-home"))
+    words = {"words": f'"{TYPED["searched"]}"'}
+    walker.get(walker.post(reverse("journal-search"), words, 303)["Location"])
+    walker.post(reverse("journal-export"), {}, 200)
     late = seal_of(walker.get(reverse("journal-write")))
     left = seal_of(walker.get(reverse("journal-write")))
     walker.post(reverse("journal-lock"), {}, 302)
@@ -155,6 +159,6 @@ def test_what_was_typed_lies_nowhere_and_the_control_everywhere(places, alice):
     }
     for name, typed in {**TYPED, "code": code}.items():
         assert places_with(typed, left) == set(), name
-    for word in ("marmot", "hinge", "saffron", code.replace("-", "")):
+    for word in ("marmot", "hinge", "saffron", "turnstile", code.replace("-", "")):
         assert places_with(word, left) == set(), word
     assert Record.objects.filter(vault__owner=alice).count() > 3

@@ -1,0 +1,45 @@
+"""What of a record a search looks at: one place for every kind there will be."""
+
+from dataclasses import dataclass
+
+from journal.domain.errors import EntryDamagedError
+from journal.domain.matter import Header, decode_header
+
+_ENTRY = b'{"kind":1,'  # how the header of an entry begins
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Searchable:
+    """The words of a record.
+
+    Args:
+        header: Title, moment and prompt.
+        text: What was written.
+    """
+
+    header: Header
+    text: str
+
+    def __repr__(self) -> str:
+        return "<Searchable>"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that a search looks through; what comes first is shown first."""
+        prompt = self.header.prompt
+        asked = (prompt.text, prompt.source) if prompt else ()
+        return (self.header.title, self.text, *asked)
+
+
+def searchable(header: bytes, body: bytes) -> Searchable | None:
+    """Return the words of an opened record; ``None`` for kinds without words.
+
+    Raises:
+        EntryDamagedError: It opened, and yet is not what its kind should be.
+    """
+    if not header.startswith(_ENTRY):
+        return None
+    try:
+        return Searchable(decode_header(header), body.decode())
+    except UnicodeDecodeError:
+        raise EntryDamagedError from None
