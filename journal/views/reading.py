@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from journal.domain import entries, examining, intake, renewing
-from journal.domain.entries import Leaf
 from journal.domain.errors import EntryDamagedError, ListDamagedError
+from journal.domain.leaves import Leaf
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import read_preferences
 from journal.views.access import journal_open

@@ -132,6 +132,27 @@ def outer(wrapped: bytes, name: str) -> bytes:
     return exact(derive(PEPPER, "slot/outer"), wrapped, place, name)
 
 
+def versions() -> Vectors:
+    key = derive(VAULT_KEY, "version")
+    header = exact(key, pad(BODY, 2048), ad("version/header", VAULT, RECORD, 7), "h")
+    place = ad("version/body", VAULT, RECORD, 7)
+    good = exact(key, pad(BODY, 1024), place, "earlier body")
+    as_record = derive(VAULT_KEY, "record")
+    record = ad("record/body", VAULT, RECORD, 7)
+    later = ad("version/body", VAULT, RECORD, 8)
+    return [
+        opens("header", header, plaintext=BODY.hex()),
+        opens("body", good, plaintext=BODY.hex()),
+        refused("tag", flipped(good, len(good) - 1), "changed tag"),
+        refused("header as body", header, "another field"),
+        refused(
+            "revision", exact(key, pad(BODY, 1024), later, "r"), "another revision"
+        ),
+        refused("record", exact(as_record, pad(BODY, 1024), record, "b"), "no version"),
+        refused("key", exact(as_record, pad(BODY, 1024), place, "k"), "another key"),
+    ]
+
+
 def passphrase_slots() -> Vectors:
     typed = PASSPHRASE.encode()
     time, memory, lanes = COST
@@ -253,7 +274,7 @@ def inboxes() -> Vectors:
 def build() -> dict[str, Vectors]:
     """Make every vector that can be made again."""
     makers = (
-        *(keys, paddings, codes, records, passphrase_slots, code_slots),
+        *(keys, paddings, codes, records, versions, passphrase_slots, code_slots),
         *(
             passkey_slots,
             blocks,

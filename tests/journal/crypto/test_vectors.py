@@ -46,6 +46,7 @@ from journal.crypto.slots import (
 )
 from journal.crypto.tickets import KeepTicket, verify_ticket
 from journal.crypto.unlock import BrowserHalf, UnlockPlace, unwrap_for_session
+from journal.crypto.versions import open_version_body, open_version_header
 from tests.vectors import generate
 from tests.vectors import reference as ref
 
@@ -96,6 +97,16 @@ def record_body(sealed: bytes) -> bytes:
     return open_body(KEY, sealed, vault=ref.VAULT, record=ref.RECORD, revision=7)
 
 
+def version_body(sealed: bytes) -> bytes:
+    place = {"vault": ref.VAULT, "record": ref.RECORD, "revision": 7}
+    return open_version_body(KEY, sealed, **place)
+
+
+def version_header(sealed: bytes) -> bytes:
+    place = {"vault": ref.VAULT, "record": ref.RECORD, "revision": 7}
+    return open_version_header(KEY, sealed, **place)
+
+
 def manifest_block(sealed: bytes) -> tuple[ManifestLine, ...]:
     return open_block(KEY, sealed, vault=ref.VAULT, block=ref.BLOCK, revision=5)
 
@@ -143,6 +154,7 @@ OPENERS: dict[str, Callable[[str], object]] = {
     "code_slots": from_hex(code_slot),
     "passkey_slots": from_hex(passkey_slot),
     "records": from_hex(record_body),
+    "versions": from_hex(version_body),
     "blocks": from_hex(manifest_block),
     "heads": from_hex(manifest_head),
     "pending_keys": from_hex(pending_key),
@@ -180,6 +192,7 @@ def test_vector_that_must_fail_is_refused(opener, sealed):
         ("passkey_slots", "passkey", KEY),
         ("records", "body", ref.BODY),
         ("records", "empty body", b""),
+        ("versions", "body", ref.BODY),
         ("blocks", "one line", (LINE,)),
         ("heads", "full", HEAD),
         ("heads", "blank", ManifestHead(0, 0)),
@@ -193,6 +206,14 @@ def test_vector_that_must_fail_is_refused(opener, sealed):
 )
 def test_vector_opens_to_its_content(file, name, content):
     assert OPENERS[file](good(file, name)) == content
+
+
+def test_header_of_a_version_opens_as_a_header_only():
+    sealed = bytes.fromhex(good("versions", "header"))
+
+    assert version_header(sealed) == ref.BODY
+    with pytest.raises(OpenError):
+        version_header(bytes.fromhex(good("versions", "body")))
 
 
 def test_draft_vector_opens_at_its_sequence_only():
