@@ -34,6 +34,7 @@ PAGES = {
         "journal-passphrase", "journal-passkeys", "journal-new-keys",
         "journal-settings", "journal-check",
         "journal-erase", "entry", "entry-edit", "entry-stored", "entry-erase",
+        "journal-trash", "entry-history", "entry-version", "entry-history-drop",
     ],
     "locked out": [
         "journal-unlock", "journal-drop", "journal-lost", "journal-erase-later",
@@ -65,6 +66,9 @@ NO_PAGES = {
     "journal-unlock-passkey": "takes a form, from a script; test_passkeys.py",
     "journal-passkey-remove": "takes a form",
     "entry-accept": "takes a form",
+    "entry-trash": "takes a form",
+    "entry-put-back": "takes a form",
+    "entry-restore": "takes a form",
     "account_email": "leads on: there is no e-mail",
     "account_confirm_email": "leads on: there is no e-mail",
     "account_email_verification_sent": "leads on: there is no e-mail",
