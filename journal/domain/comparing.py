@@ -13,8 +13,10 @@ from enum import StrEnum
 MOST_LINES = 1_000  # paragraphs of one text
 MOST_WORDS = 1_000  # of one text's changed passage
 MOST_CHARACTERS = 60_000  # of one text, for a comparison by words
-AROUND = 160  # characters of what stayed, shown on each side of a change
+AROUND = 160  # characters of what stayed, shown on each side of a change, about
 _WORDS = re.compile(r"\S+\s*|\s+")
+_HALF_A_WORD_AFTER = re.compile(r"\s+\S*\Z")
+_HALF_A_WORD_BEFORE = re.compile(r"\A\S*\s+")
 
 
 class Change(StrEnum):
@@ -57,9 +59,9 @@ def shortened(pieces: list[Piece]) -> list[Piece]:
             found.append(piece)
             continue
         found += [
-            Piece(Change.SAME, piece.text[:AROUND]),
+            Piece(Change.SAME, _HALF_A_WORD_AFTER.sub("", piece.text[:AROUND])),
             Piece(Change.LEFT_OUT, ""),
-            Piece(Change.SAME, piece.text[-AROUND:]),
+            Piece(Change.SAME, _HALF_A_WORD_BEFORE.sub("", piece.text[-AROUND:])),
         ]
     return found
 
