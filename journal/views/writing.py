@@ -173,7 +173,8 @@ def _conflict(
         None,
         gettext(
             "This entry was changed elsewhere after you opened it. Your words are "
-            "below, and the other version under them. Saving now keeps yours."
+            "below, and the other version under them. Saving now keeps yours, and the "
+            "other as an earlier version."
         ),
     )
     # Still the same form: its next state takes the place of what it has sent so far.
