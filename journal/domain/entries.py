@@ -2,19 +2,17 @@
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404
 
-from journal.crypto.manifest_block import ManifestLine
-from journal.domain import manifest, records
+from journal.domain import manifest, records, versions
 from journal.domain.errors import (
     EntryDamagedError,
     ListDamagedError,
     VersionConflictError,
 )
-from journal.domain.kinds import Flag
+from journal.domain.leaves import Leaf, leaves_of
 from journal.domain.matter import (
     Entry,
     Header,
@@ -24,23 +22,14 @@ from journal.domain.matter import (
     encode_header,
     header_for,
     line_for,
+    place_of,
 )
-from journal.domain.moments import Moment, lived_at, moment_now
+from journal.domain.moments import Moment, moment_now
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import read_preferences
 from journal.models import Record
 
 PAGE_SIZE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One line of the timeline: an entry, or a calm word on why there is none."""
-
-    id: UUID
-    at: datetime
-    header: Header | None
-    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +76,7 @@ def write_entry(
                 return wanted
         at = moment or moment_now(read_preferences(fresh).zone)
         header = header_for(words, at, trusted=trusted, sending=sending)
-        _store(fresh, chosen, 1, header, words)
+        _store(fresh, chosen, 1, header, words.text)
     return chosen
 
 
@@ -126,11 +115,25 @@ def accept_entry(journal: OpenJournal, *, record: UUID) -> None:
     with writing(journal) as fresh:
         entry = read_entry(fresh, record=record)
         header = replace(entry.header, waiting=False)
-        _store(fresh, record, entry.revision + 1, header, entry.words)
+        replace_entry(fresh, entry, header, entry.text)
+
+
+def replace_entry(
+    journal: OpenJournal, entry: Entry, header: Header, text: str
+) -> None:
+    """Store the next revision of an entry, inside the caller's transaction.
+
+    Args:
+        journal: As ``writing`` has yielded it.
+        entry: As it is now.
+        header: As it shall be; it may stand elsewhere in the list.
+        text: As it shall be.
+    """
+    _store(journal, entry.id, entry.revision + 1, header, text, former=entry.header)
 
 
 def erase_entry(journal: OpenJournal, *, record: UUID) -> None:
-    """Delete an entry at once: its row, and its line in the list.
+    """Delete an entry at once: its row, its versions, and its line in the list.
 
     Raises:
         Http404: This vault has no such record.
@@ -138,7 +141,7 @@ def erase_entry(journal: OpenJournal, *, record: UUID) -> None:
     with writing(journal) as fresh:
         row = _row_or_404(fresh, record)
         moment = _moment_of(fresh, row)
-        records.erase(fresh, record=record)
+        records.erase(fresh, records=[record])
         try:
             change = manifest.Change(fresh, manifest.read_head(fresh))
             _take_out(change, record, moment)
@@ -168,26 +171,11 @@ def timeline(journal: OpenJournal, *, number: int = 1) -> Page:
         ListDamagedError: The list, or the part of it that is needed, does not open.
     """
     head = manifest.read_head(journal)
-    number = max(1, min(number, -(-manifest.count(head) // PAGE_SIZE)))
+    total = manifest.count_on_timeline(journal, head)
+    number = max(1, min(number, -(-total // PAGE_SIZE)))
     skip = (number - 1) * PAGE_SIZE
     lines = manifest.newest(journal, head, skip=skip, take=PAGE_SIZE)
-    rows = records.rows_of(journal, records=[line.record for line in lines])
-    leaves = [_leaf(journal, line, rows.get(line.record)) for line in lines]
-    return Page(leaves, number, manifest.count(head))
-
-
-def _leaf(journal: OpenJournal, line: ManifestLine, row: Record | None) -> Leaf:
-    at = lived_at(line.moment, line.offset)
-    if row is None:
-        return Leaf(line.record, at, None, trouble="missing")
-    if line.flags & Flag.DAMAGED:
-        return Leaf(line.record, at, None, trouble="changed")
-    try:
-        records.check(row, line)
-        header = decode_header(records.open_header(journal, row))
-    except EntryDamagedError:
-        return Leaf(line.record, at, None, trouble="changed")
-    return Leaf(line.record, header.moment.lived, header)
+    return Page(leaves_of(journal, lines), number, total)
 
 
 def _row_or_404(journal: OpenJournal, record: UUID) -> Record:
@@ -207,9 +195,7 @@ def _is_settings(journal: OpenJournal, record: UUID) -> bool:
 def _compare_with_list(journal: OpenJournal, row: Record, header: Header) -> None:
     try:
         head = manifest.read_head(journal)
-        line = manifest.line_of(
-            journal, head, record=row.id, moment=header.moment.seconds
-        )
+        line = manifest.line_of(journal, head, record=row.id, moment=place_of(header))
         if line is None:
             manifest.require_whole(journal, head)
     except ListDamagedError:
@@ -247,25 +233,36 @@ def _meant(
 def _replace(
     journal: OpenJournal, entry: Entry, words: Words, sending: Sending | None
 ) -> None:
-    header = header_for(words, entry.header.moment, sending=sending)
-    header = replace(header, trusted=entry.header.trusted, waiting=entry.header.waiting)
-    _store(journal, entry.id, entry.revision + 1, header, words)
+    # A later sending of the form that wrote it replaces; it does not pile up versions.
+    last, kept = entry.header.sending, entry.header.versions
+    if sending is None or last is None or sending.form != last.form:
+        kept = versions.keep(journal, entry)
+    was = entry.header
+    header = header_for(words, was.moment, sending=sending)
+    header = replace(header, trusted=was.trusted, waiting=was.waiting, versions=kept)
+    replace_entry(journal, entry, header, words.text)
 
 
 def _store(
-    journal: OpenJournal, record: UUID, revision: int, header: Header, words: Words
+    journal: OpenJournal,
+    record: UUID,
+    revision: int,
+    header: Header,
+    text: str,
+    *,
+    former: Header | None = None,
 ) -> None:
     digest = records.store(
         journal,
         record=record,
         revision=revision,
         header=encode_header(header),
-        body=words.text.encode(),
+        body=text.encode(),
     )
     line = line_for(record, revision, digest, header)
     try:
         change = manifest.Change(journal, manifest.read_head(journal))
-        change.take_out(record=record, moment=line.moment)
+        change.take_out(record=record, moment=place_of(former or header))
         change.put_in(line)
         change.save()
     except ListDamagedError:
@@ -274,7 +271,7 @@ def _store(
 
 def _moment_of(journal: OpenJournal, row: Record) -> int | None:
     try:
-        return decode_header(records.open_header(journal, row)).moment.seconds
+        return place_of(decode_header(records.open_header(journal, row)))
     except EntryDamagedError:
         return None
 

@@ -9,12 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from journal.crypto.manifest_block import FIRST_MOMENT, ManifestLine
+from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.manifest_head import ManifestHead
 from journal.domain import intake, manifest, records, slots
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.kinds import Flag, Kind
-from journal.domain.matter import decode_header, line_for, settings_line
+from journal.domain.matter import (
+    TIMELINE_START,
+    decode_header,
+    line_for,
+    settings_line,
+)
 from journal.domain.moments import DEFAULT_ZONE, lived_at, moment_now
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import is_settings
@@ -140,6 +145,6 @@ def _counter(journal: OpenJournal) -> int:
 
 
 def _at(line: ManifestLine) -> datetime | None:
-    if line.moment <= FIRST_MOMENT + 1:
+    if line.moment < TIMELINE_START:
         return None
     return lived_at(line.moment, line.offset)

@@ -29,7 +29,7 @@ from journal.domain.renewing import (
 )
 from journal.domain.traces import clear_traces
 from journal.domain.vaults import add_inbox
-from journal.models import ManifestBlock, Record, Slot, Vault
+from journal.models import ManifestBlock, Record, Slot, Vault, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,7 @@ def _take_over(vault: Vault, following: OpenJournal, prepared: _Prepared) -> Non
     ManifestBlock.objects.filter(vault=vault).delete()
     ManifestBlock.objects.bulk_create(prepared.blocks)
     Record.objects.filter(vault=vault).exclude(generation=generation).delete()
+    Version.objects.filter(vault=vault).exclude(generation=generation).delete()
     prepared.settings.save(force_insert=True)
     Slot.objects.filter(vault=vault).exclude(generation=generation).delete()
     vault.generation, vault.pending_key = generation, b""

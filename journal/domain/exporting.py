@@ -12,7 +12,7 @@ from django.http import Http404
 from journal.crypto.manifest_block import ManifestLine
 from journal.domain import entries, manifest, records
 from journal.domain.errors import EntryDamagedError
-from journal.domain.kinds import Kind
+from journal.domain.kinds import Flag, Kind
 from journal.domain.matter import Header, decode_header
 from journal.domain.moments import lived_at
 from journal.domain.opened import OpenJournal
@@ -42,7 +42,7 @@ class Sheet:
 
 
 def entry_lines(journal: OpenJournal) -> Lines:
-    """Return the list's lines of all entries, oldest first.
+    """Return the list's lines of all entries, oldest first, without the trash.
 
     All at once, at some 300 bytes for each entry: a list that is damaged must be
     noticed before the first word goes out, and one that changes meanwhile must not end
@@ -53,7 +53,11 @@ def entry_lines(journal: OpenJournal) -> Lines:
     """
     head = manifest.read_head(journal)
     lines = manifest.all_lines(journal, head)
-    return [line for line in lines if line.kind == Kind.ENTRY]
+    return [
+        line
+        for line in lines
+        if line.kind == Kind.ENTRY and not line.flags & Flag.TRASHED
+    ]
 
 
 def sheets(journal: OpenJournal, lines: Iterable[ManifestLine]) -> Iterator[Sheet]:
@@ -71,6 +75,8 @@ def chosen(journal: OpenJournal, *, wanted: Iterable[UUID]) -> list[Sheet]:
     for record in dict.fromkeys(wanted):
         with suppress(EntryDamagedError, Http404):
             entry = entries.read_entry(journal, record=record)
+            if entry.header.trashed:
+                continue
             moment = entry.header.moment
             place = moment.seconds, record.bytes  # the order of the list
             found[place] = Sheet(moment.lived, entry.header, entry.text)

@@ -19,3 +19,4 @@ class Flag(IntFlag):
 
     UNTRUSTED = 1  # written while locked, by anyone at the signed-in browser
     DAMAGED = 2  # did not open when the writer accepted the state of things
+    TRASHED = 4  # in the trash; stands before the timeline

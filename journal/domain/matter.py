@@ -6,6 +6,7 @@ are UTF-8; the header is JSON with the keys below.
 
 import json
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,10 @@ from journal.domain.moments import Moment, moment_from
 EXCERPT_LENGTH = 220  # characters
 MAX_TITLE = 500  # characters
 MAX_PROMPT = (2_000, 500, 20)  # characters of text, source and depth
+# Lines before this moment are not on the timeline: the settings, and then the trash by
+# days. So a page of the timeline is counted off without a look at what was thrown away.
+TIMELINE_START = FIRST_MOMENT + 2**16
+_FIRST_DAY = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,9 @@ class Header:
         waiting: True until the writer has decided about such a text.
         sending: The form that these words came by, so that a late or repeated sending
             of it is known again.
+        versions: The revisions that are kept as earlier versions, oldest first. The
+            list vouches for the header, and so for each of them being there.
+        trashed: The day (UTC) on which it was moved to the trash, if it was.
     """
 
     title: str
@@ -109,6 +117,8 @@ class Header:
     trusted: bool = True
     waiting: bool = False
     sending: Sending | None = None
+    versions: tuple[int, ...] = ()
+    trashed: date | None = None
 
     def __repr__(self) -> str:
         return "<Header>"
@@ -152,8 +162,13 @@ def header_for(
     )
 
 
-def encode_header(header: Header) -> bytes:
-    """Return a header as bytes."""
+def encode_header(header: Header, *, replaced: Moment | None = None) -> bytes:
+    """Return a header as bytes.
+
+    Args:
+        header: What lists show.
+        replaced: When it became an earlier version, if it is one.
+    """
     prompt, sending = header.prompt, header.sending
     data = {
         "kind": int(Kind.ENTRY),
@@ -165,7 +180,11 @@ def encode_header(header: Header) -> bytes:
         "trusted": header.trusted,
         "waiting": header.waiting,
         "form": [sending.form.hex, sending.sequence] if sending else None,
+        "versions": header.versions,
+        "trashed": header.trashed.isoformat() if header.trashed else None,
     }
+    if replaced:
+        data |= {"replaced": replaced.local.isoformat()}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -187,6 +206,8 @@ def decode_header(data: bytes) -> Header:
             trusted=values["trusted"],
             waiting=values["waiting"],
             sending=_sending(values["form"]),
+            versions=tuple(map(int, values.get("versions", ()))),
+            trashed=_day(values.get("trashed")),
         )
     except (AttributeError, LookupError, OverflowError, TypeError, ValueError):
         raise EntryDamagedError from None
@@ -196,18 +217,58 @@ def _sending(values: list[Any] | None) -> Sending | None:
     return Sending(UUID(values[0]), int(values[1])) if values else None
 
 
+def decode_replaced(data: bytes) -> Moment:
+    """Return when a version was replaced, from the bytes of its header.
+
+    Raises:
+        EntryDamagedError: It does not say so.
+    """
+    try:
+        values = json.loads(data)
+        return moment_from(values["replaced"], zone=values["zone"])
+    except (KeyError, TypeError, ValueError):
+        raise EntryDamagedError from None
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def place_of(header: Header) -> int:
+    """Return the moment by which an entry stands in the list.
+
+    That is when it was lived; in the trash it is the day on which it was put there,
+    counted from 1970 and told in seconds from the beginning of all.
+    """
+    if header.trashed:
+        return trash_place(header.trashed)
+    return max(header.moment.seconds, TIMELINE_START)
+
+
+def trash_place(day: date) -> int:
+    """Return the moment by which what was trashed on a day stands in the list."""
+    days = (day - _FIRST_DAY).days
+    return FIRST_MOMENT + max(1, min(days, TIMELINE_START - FIRST_MOMENT - 1))
+
+
+def trash_day(moment: int) -> date:
+    """Return the day that a place in the trash stands for."""
+    return _FIRST_DAY + timedelta(days=moment - FIRST_MOMENT)
+
+
 def line_for(
     record: UUID, revision: int, digest: bytes, header: Header
 ) -> ManifestLine:
     """Return the list's line for an entry."""
+    flags = 0 if header.trusted else Flag.UNTRUSTED
     return ManifestLine(
         record,
         revision,
         digest,
-        moment=max(header.moment.seconds, FIRST_MOMENT + 1),
+        moment=place_of(header),
         offset=header.moment.offset,
         kind=Kind.ENTRY,
-        flags=0 if header.trusted else Flag.UNTRUSTED,
+        flags=flags | (Flag.TRASHED if header.trashed else 0),
     )
 
 

@@ -32,7 +32,7 @@ class Searchable:
 
 
 def searchable(header: bytes, body: bytes) -> Searchable | None:
-    """Return the words of an opened record; ``None`` for kinds without words.
+    """Return the words of an opened record; ``None`` for trash and what has none.
 
     Raises:
         EntryDamagedError: It opened, and yet is not what its kind should be.
@@ -40,6 +40,7 @@ def searchable(header: bytes, body: bytes) -> Searchable | None:
     if not header.startswith(_ENTRY):
         return None
     try:
-        return Searchable(decode_header(header), body.decode())
+        opened = decode_header(header)
+        return None if opened.trashed else Searchable(opened, body.decode())
     except UnicodeDecodeError:
         raise EntryDamagedError from None

@@ -24,7 +24,10 @@ DATABASE_THIEF = Onlooker(
             note="each guess costs 19 MiB of Argon2id",
         ),
         Claim(
-            _("See how many sealed pages a journal has, and about how big they are."),
+            _(
+                "See how many sealed pages and earlier versions a journal has, and "
+                "about how big they are."
+            ),
             by(
                 "journal/crypto/test_padding",
                 "padded_sizes_are_few",

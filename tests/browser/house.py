@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from journal.domain import entries, trash
+from journal.domain.matter import Words
 from journal.models import Vault
 from recovery_site.accounts.models import User
 from resources.directory.models import HelpLine, Place
@@ -81,8 +83,16 @@ def writer() -> tuple[Client, Values]:
     journal = opened_by(alice, client)
     entry = written(journal, title="The lift", text="I took the stairs.\n\n" * 40)
     pk = uuid.UUID(entry.split("/")[2])
-    names = ("entry", "entry-edit", "entry-erase", "entry-stored")
-    return client, {name: {"pk": pk} for name in names}
+    words = Words("The lift", "I took the stairs.\n\n" * 40 + "Then the lift.")
+    entries.revise_entry(journal, record=pk, base=1, words=words)
+    thrown = written(journal, title="Not this", text="A line for the trash.")
+    trash.move_to_trash(journal, record=uuid.UUID(thrown.split("/")[2]))
+    names = (
+        *("entry", "entry-edit", "entry-erase", "entry-stored"),
+        *("entry-history", "entry-history-drop"),
+    )
+    values: Values = {name: {"pk": pk} for name in names}
+    return client, values | {"entry-version": {"pk": pk, "revision": 1}}
 
 
 def locked_out() -> tuple[Client, Values]:

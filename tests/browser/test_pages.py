@@ -35,6 +35,7 @@ PAGES = {
         "journal-settings", "journal-check", "journal-search",
         "journal-export", "journal-print",
         "journal-erase", "entry", "entry-edit", "entry-stored", "entry-erase",
+        "journal-trash", "entry-history", "entry-version", "entry-history-drop",
     ],
     "locked out": [
         "journal-unlock", "journal-drop", "journal-lost", "journal-erase-later",
@@ -75,6 +76,9 @@ NO_PAGES = {
     "link-make": "takes a form; test_rare_pages.py",
     "link-end": "takes a form",
     "link-extend": "takes a form",
+    "entry-trash": "takes a form",
+    "entry-put-back": "takes a form",
+    "entry-restore": "takes a form",
     "account_email": "leads on: there is no e-mail",
     "account_confirm_email": "leads on: there is no e-mail",
     "account_email_verification_sent": "leads on: there is no e-mail",

@@ -107,6 +107,37 @@ def records() -> Vectors:
     ]
 
 
+def versions() -> Vectors:
+    """Bodies of earlier versions, and what must not pass for one."""
+    key, padded = derive(VAULT_KEY, "version"), pad(BODY, 1024)
+    place, later = (ad("version/body", VAULT, RECORD, number) for number in (7, 8))
+    header = exact(key, pad(BODY, 2048), ad("version/header", VAULT, RECORD, 7), "h")
+    as_record = derive(VAULT_KEY, "record")
+    record = exact(as_record, padded, ad("record/body", VAULT, RECORD, 7), "b")
+    good = exact(key, padded, place, "earlier body")
+    return [
+        opens("earlier body", good, plaintext=BODY.hex()),
+        refused("tag", flipped(good, len(good) - 1), "changed tag"),
+        refused("header as body", header, "another field"),
+        refused("revision", exact(key, padded, later, "r"), "another revision"),
+        refused("record", record, "no version"),
+        refused("key", exact(as_record, padded, place, "k"), "another key"),
+    ]
+
+
+def version_headers() -> Vectors:
+    key, place = derive(VAULT_KEY, "version"), ad("version/header", VAULT, RECORD, 7)
+    good = exact(key, pad(BODY, 2048), place, "earlier header")
+    low = exact(key, pad(BODY, 1024), place, "low")
+    body = exact(key, pad(BODY, 1024), ad("version/body", VAULT, RECORD, 7), "body")
+    return [
+        opens("earlier header", good, plaintext=BODY.hex()),
+        refused("tag", flipped(good, len(good) - 1), "changed tag"),
+        refused("floor", low, "another floor"),
+        refused("body as header", body, "another field"),
+    ]
+
+
 def pending_keys() -> Vectors:
     key, place = derive(VAULT_KEY, "pending-key"), ad("pending-key", VAULT, 4)
     good = exact(key, b"n" * 32, place, "pending")
@@ -264,7 +295,7 @@ MAKERS = (
     *(keys, derivations, key_ids, contexts, paddings, digests),
     *(passphrases, codes, typed_codes),
     *(passphrase_slots, code_slots, passkey_slots),
-    *(headers, records, blocks, block_layouts, heads),
+    *(headers, records, version_headers, versions, blocks, block_layouts, heads),
     *(pending_keys, unlocks, tickets, origins, searches, inboxes, public_keys),
 )
 

@@ -32,6 +32,7 @@ from journal.crypto.slots import (
 )
 from journal.crypto.tickets import KeepTicket, verify_ticket
 from journal.crypto.unlock import BrowserHalf, UnlockPlace, unwrap_for_session
+from journal.crypto.versions import open_version_body, open_version_header
 from tests.vectors import reference as ref
 
 KEY = VaultKey(ref.VAULT_KEY)
@@ -70,6 +71,18 @@ def record_header(sealed: bytes) -> bytes:
 
 def record_body(sealed: bytes) -> bytes:
     return open_body(KEY, sealed, vault=ref.VAULT, record=ref.RECORD, revision=7)
+
+
+def version_header(sealed: bytes) -> bytes:
+    return open_version_header(
+        KEY, sealed, vault=ref.VAULT, record=ref.RECORD, revision=7
+    )
+
+
+def version_body(sealed: bytes) -> bytes:
+    return open_version_body(
+        KEY, sealed, vault=ref.VAULT, record=ref.RECORD, revision=7
+    )
 
 
 def manifest_block(sealed: bytes) -> tuple[ManifestLine, ...]:
@@ -130,6 +143,8 @@ SEALED: dict[str, Callable[[bytes], object]] = {
     "passkey_slots": passkey_slot,
     "headers": record_header,
     "records": record_body,
+    "version_headers": version_header,
+    "versions": version_body,
     "blocks": manifest_block,
     "heads": manifest_head,
     "pending_keys": pending_key,

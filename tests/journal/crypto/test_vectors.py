@@ -66,6 +66,8 @@ KNOWN = [
     ("headers", "header", ref.HEADER),
     ("records", "body", ref.BODY),
     ("records", "empty body", b""),
+    ("version_headers", "earlier header", ref.BODY),
+    ("versions", "earlier body", ref.BODY),
     ("blocks", "one line", (LINE,)),
     ("heads", "full", HEAD),
     ("heads", "blank", ManifestHead(0, 0)),
