@@ -1,5 +1,5 @@
 # The day's verbs. What is longer than a line lives in Python.
-.PHONY: run admin demo prove test test-full lint format lock
+.PHONY: run admin demo prove test test-full coverage mutation lint format lock
 PYTHON ?= python3
 PORT ?= 8000
 DATA_DIR ?= .data
@@ -26,8 +26,14 @@ prove: .venv/installed  ## Try to break a journal made for this, and say what wa
 test: .venv/installed-dev  ## Everything that a change must pass (the gate).
 	@.venv/bin/python -m tests.gate
 
-test-full: .venv/installed-dev  ## The gate, and every page and every accident in every way.
-	@.venv/bin/python -m tests.gate && EVERY_GUISE=True .venv/bin/pytest -q tests/browser/test_pages.py tests/browser/test_lost_text.py tests/browser/test_killed.py
+test-full: .venv/installed-dev  ## The gate, coverage, long properties, every page in every guise.
+	@.venv/bin/python -m tests.gate full
+
+coverage: .venv/installed-dev  ## Branch coverage of the key core and the domain: 100 %.
+	@.venv/bin/python -m tests.gate coverage
+
+mutation: .venv/installed-dev  ## Mutants of the key core: which ones the tests let live.
+	@.venv/bin/python -m tests.mutation
 
 lint: .venv/installed-dev  ## Style, types, templates, import contracts.
 	@.venv/bin/python -m tests.gate lint

@@ -6,6 +6,9 @@ fingerprint alone, and is applied at every start. Each line is one note:
     journal FINGERPRINT             a journal was erased
     merged FINGERPRINT INTO         a journal went into another, and shares its fate
     account FINGERPRINT             an account was deleted
+    link FINGERPRINT                a link to a reading list was ended
+    list FINGERPRINT                a reading list was erased, with its links
+    role FINGERPRINT                a counselor's role was withdrawn, with its links
 
 Lines are only ever appended. A line that was cut off by a power failure is no note; its
 erasing was not committed either.
@@ -23,6 +26,15 @@ from django.conf import settings
 from journal.domain.errors import LedgerError
 
 JOURNAL, MERGED, ACCOUNT = "journal", "merged", "account"
+LINK, LIST, ROLE = "link", "list", "role"
+SIZES = {
+    JOURNAL: 2,
+    MERGED: 3,
+    ACCOUNT: 2,
+    LINK: 2,
+    LIST: 2,
+    ROLE: 2,
+}  # words of a line
 LABEL = b"daybook-site/ledger/v1/"
 
 
@@ -83,9 +95,8 @@ def _lines() -> list[list[str]]:
     path = Path(settings.LEDGER_FILE)
     if not path.exists():
         return []
-    sizes = {JOURNAL: 2, MERGED: 3, ACCOUNT: 2}
     lines = [line.split(" ") for line in path.read_text("ascii").splitlines()]
-    return [words for words in lines if sizes.get(words[0]) == len(words)]
+    return [words for words in lines if SIZES.get(words[0]) == len(words)]
 
 
 def _append(path: Path, line: bytes) -> None:

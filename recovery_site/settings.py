@@ -109,6 +109,12 @@ CACHES = {
         # Django's 300 would drop counts that still hold as soon as a few people guess.
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     },
+    "guesses": {
+        # In memory: opening a shared list must leave no row, even if its link is dead.
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "guesses",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 # --- Accounts ------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from recovery_site import health, leave, pages
 from recovery_site.accounts import views as accounts
+from resources.sharing.urls import reader_urlpatterns
 
 # In front of allauth's own: with no e-mail there is nothing to confirm or to send.
 account_urls = [
@@ -35,10 +36,12 @@ urlpatterns = [
     path("journal/", include("journal.urls")),
     path("manage/", admin.site.urls),
     path("", include("recovery_site.doors.urls")),
+    path("", include("resources.sharing.urls")),
     *i18n_patterns(
         path("", include(pages.urlpatterns)),
         path("", include("resources.library.urls")),
         path("", include("resources.directory.urls")),
+        path("", include(reader_urlpatterns)),
         prefix_default_language=False,
     ),
 ]

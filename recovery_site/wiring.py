@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from journal.domain.ports import ports
-from recovery_site import ledger, sealing
+from recovery_site import ledger, lists, sealing
 from recovery_site.accounts import deleting
 from recovery_site.accounts.models import Session, User
 from resources.directory.domain import filter_token
+from resources.sharing.domain.ports import ports as list_ports
 
 
 class SiteAccounts:
@@ -57,7 +58,7 @@ class SiteAccounts:
 
 
 class SiteVisitors:
-    """Visitors, as the journal may know them."""
+    """Visitors, as the apps may know them."""
 
     def prefix_hash(self, request: HttpRequest) -> str:
         """Return a keyed hash of the address's prefix, which changes every day."""
@@ -80,3 +81,6 @@ ports.accounts = SiteAccounts()
 ports.ledger = ledger.SiteLedger()
 ports.visitors = SiteVisitors()
 filter_token.use_sealer(FindSealer())
+list_ports.sealer = lists.ListSealer()
+list_ports.ledger = lists.ListLedger()
+list_ports.visitors = SiteVisitors()

@@ -1,11 +1,31 @@
 """The cast, and how a test signs somebody in."""
 
+import os
+
 import pytest
 from django.test import Client
 
 from recovery_site.accounts.models import User
 
 PASSWORD = "seven quiet herons"
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out, on PostgreSQL, what never asks a database anything."""
+    if os.environ.get("TEST_DATABASE") != "postgres":
+        return
+    kept, left = [], []
+    for item in items:
+        (kept if asks_a_database(item) else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """Tell whether a test is marked for the database, or takes a fixture of it."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & fixtures)
 
 
 @pytest.fixture

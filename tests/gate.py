@@ -1,5 +1,7 @@
 """The gate: everything that a change must pass, in one command (``make test``).
 
+``python -m tests.gate lint``, ``coverage`` or ``full`` runs one tier of it, or more.
+
 A part that cannot run on this machine is reported at the end in capitals, and is a
 failure where ``CI=true``.
 """
@@ -53,8 +55,10 @@ def tests(*arguments: str) -> tuple[str, ...]:
 
 POSTGRES = (("TEST_DATABASE", "postgres"),)
 WHOLE_SITE = tuple(PRODUCTION.items())
+SCANNED = ("journal", "recovery_site", "resources", "manage.py")
 LINT = (
     Part("Style", tool("ruff", "check")),
+    Part("Security lint", tool("bandit", "-q", "-c", "pyproject.toml", "-r", *SCANNED)),
     Part("Layout", tool("ruff", "format", "--check", "-q")),
     Part("Types", tool("mypy")),
     Part("Import contracts", tool("lint-imports", "--no-logo")),
@@ -82,6 +86,39 @@ TESTS = (
         environment=POSTGRES,
     ),
 )
+# The packages' own tests alone: what only a page's test happens to reach is not held.
+OWN_TESTS = ("tests/journal/crypto", "tests/journal/domain")
+COVERAGE = (
+    Part("Tests, measured", tool("coverage", "run", "-m", "pytest", "-q", *OWN_TESTS)),
+    Part("Branch coverage", tool("coverage", "report")),
+)
+# What looks at one case of many in the gate, and at all of them in test-full.
+EVERY_GUISE = (
+    *("tests/browser/test_pages.py", "tests/browser/test_lost_text.py"),
+    *("tests/browser/test_killed.py", "tests/browser/test_new_keys.py"),
+    *("tests/journal/test_new_keys_killed.py",),
+    *("tests/resources/sharing/views/test_reading.py",),
+)
+FULL = (
+    *COVERAGE,
+    Part(
+        "10,000 examples each",
+        tests("-n", "2", OWN_TESTS[0]),
+        environment=(("HYPOTHESIS_PROFILE", "long"),),
+    ),
+    Part(
+        "Everything in every guise",
+        tests(*EVERY_GUISE),
+        needs=("chromium",),
+        environment=(("EVERY_GUISE", "True"),),
+    ),
+)
+TIERS = {
+    "": LINT + TESTS,
+    "lint": LINT,
+    "coverage": COVERAGE,
+    "full": LINT + TESTS + FULL,
+}
 
 
 def chromium() -> str | None:
@@ -120,10 +157,10 @@ def main(parts: tuple[Part, ...]) -> int:
     outcomes = {part.name: run(part) for part in parts}
     print("\n── The gate")
     for name, outcome in outcomes.items():
-        print(f"{name:24} {outcome}")
+        print(f"{name:26} {outcome}")
     bad = ("FAILED", "NOT RUN") if os.environ.get("CI") == "true" else ("FAILED",)
     return int(any(outcome.startswith(bad) for outcome in outcomes.values()))
 
 
 if __name__ == "__main__":
-    sys.exit(main(LINT if sys.argv[1:] == ["lint"] else LINT + TESTS))
+    sys.exit(main(TIERS[" ".join(sys.argv[1:])]))

@@ -237,7 +237,7 @@ def test_threat_model_lists_every_column():
 
     models = [
         model
-        for app in ("journal", "accounts")
+        for app in ("journal", "accounts", "sharing")
         for model in apps.get_app_config(app).get_models()
     ]
     assert written == {

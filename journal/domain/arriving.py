@@ -7,9 +7,9 @@ told on a page of its own.
 from contextlib import suppress
 from dataclasses import dataclass
 
-from journal.domain import examining, intake, recovering
+from journal.domain import examining, intake, recovering, trash
 from journal.domain.errors import ListDamagedError
-from journal.domain.opened import OpenJournal, writing
+from journal.domain.opened import OpenJournal
 from journal.domain.preferences import read_preferences
 
 
@@ -32,14 +32,15 @@ class Arrival:
 
 
 def arrive(journal: OpenJournal) -> Arrival:
-    """Take in what waits, put the inbox right, and look whether all is as it was."""
+    """Take in what waits, empty the trash, and look whether all is as it was left."""
     inbox_was_changed = not intake.inbox_is_own(journal)
     if inbox_was_changed:
         intake.mend_inbox(journal)
     taken = intake.take_in(journal)
-    return Arrival(
-        taken, _code_was_used(journal), inbox_was_changed, _is_as_left(journal)
-    )
+    with suppress(ListDamagedError):  # nothing is deleted that the list does not name
+        trash.empty_due(journal)
+    is_as_left = examining.is_as_left(journal)
+    return Arrival(taken, _code_was_used(journal), inbox_was_changed, is_as_left)
 
 
 def _code_was_used(journal: OpenJournal) -> bool:
@@ -48,9 +49,3 @@ def _code_was_used(journal: OpenJournal) -> bool:
     with suppress(ListDamagedError):  # told again next time; better than not at all
         recovering.acknowledge_code_use(journal)
     return True
-
-
-def _is_as_left(journal: OpenJournal) -> bool:
-    # Under the vault's lock: a save on another device in between would ring falsely.
-    with writing(journal) as fresh:
-        return not examining.examine(fresh)

@@ -2,19 +2,18 @@
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404
 
-from journal.crypto.manifest_block import ManifestLine
-from journal.domain import manifest, records, tags
+from journal.domain import manifest, records, tags, versions
 from journal.domain.errors import (
     EntryDamagedError,
     ListDamagedError,
     VersionConflictError,
 )
-from journal.domain.kinds import Flag
+from journal.domain.leaves import Leaf, leaves_of
+from journal.domain.lines import line_for, place_of
 from journal.domain.matter import (
     Entry,
     Header,
@@ -23,24 +22,13 @@ from journal.domain.matter import (
     decode_header,
     encode_header,
     header_for,
-    line_for,
 )
-from journal.domain.moments import Moment, lived_at, moment_now
+from journal.domain.moments import Moment, moment_now
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import read_preferences
 from journal.models import Record
 
 PAGE_SIZE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One line of the timeline: an entry, or a calm word on why there is none."""
-
-    id: UUID
-    at: datetime
-    header: Header | None
-    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +80,7 @@ def write_entry(
         at = moment or moment_now(read_preferences(fresh).zone)
         at = words.when.moment(at) if words.when else at
         header = header_for(words, at, trusted=trusted, sending=sending)
-        _store(fresh, chosen, 1, header, words)
+        _store(fresh, chosen, 1, header, words.text)
     return chosen
 
 
@@ -132,11 +120,25 @@ def accept_entry(journal: OpenJournal, *, record: UUID) -> None:
     with writing(journal) as fresh:
         entry = read_entry(fresh, record=record)
         header = replace(entry.header, waiting=False)
-        _store(fresh, record, entry.revision + 1, header, entry.words)
+        replace_entry(fresh, entry, header, entry.text)
+
+
+def replace_entry(
+    journal: OpenJournal, entry: Entry, header: Header, text: str
+) -> None:
+    """Store the next revision of an entry, inside the caller's transaction.
+
+    Args:
+        journal: As ``writing`` has yielded it.
+        entry: As it is now.
+        header: As it shall be; it may stand elsewhere in the list.
+        text: As it shall be.
+    """
+    _store(journal, entry.id, entry.revision + 1, header, text, former=entry.header)
 
 
 def erase_entry(journal: OpenJournal, *, record: UUID) -> None:
-    """Delete an entry at once: its row, and its line in the list.
+    """Delete an entry at once: its row, its versions, and its line in the list.
 
     Raises:
         Http404: This vault has no such record.
@@ -144,7 +146,7 @@ def erase_entry(journal: OpenJournal, *, record: UUID) -> None:
     with writing(journal) as fresh:
         row = _row_or_404(fresh, record)
         moment = _moment_of(fresh, row)
-        records.erase(fresh, record=record)
+        records.erase(fresh, records=[record])
         try:
             change = manifest.Change(fresh, manifest.read_head(fresh))
             change.take_out(record=record, moment=moment)
@@ -174,30 +176,11 @@ def timeline(journal: OpenJournal, *, number: int = 1) -> Page:
         ListDamagedError: The list, or the part of it that is needed, does not open.
     """
     head = manifest.read_head(journal)
-    number = max(1, min(number, -(-manifest.count(head) // PAGE_SIZE)))
+    total = manifest.count_on_timeline(journal, head)
+    number = max(1, min(number, -(-total // PAGE_SIZE)))
     skip = (number - 1) * PAGE_SIZE
     lines = manifest.newest(journal, head, skip=skip, take=PAGE_SIZE)
-    return Page(leaves_of(journal, lines), number, manifest.count(head))
-
-
-def leaves_of(journal: OpenJournal, lines: list[ManifestLine]) -> list[Leaf]:
-    """Return what a timeline shows of some lines; their headers are opened."""
-    rows = records.rows_of(journal, records=[line.record for line in lines])
-    return [_leaf(journal, line, rows.get(line.record)) for line in lines]
-
-
-def _leaf(journal: OpenJournal, line: ManifestLine, row: Record | None) -> Leaf:
-    at = lived_at(line.moment, line.offset)
-    if row is None:
-        return Leaf(line.record, at, None, trouble="missing")
-    if line.flags & Flag.DAMAGED:
-        return Leaf(line.record, at, None, trouble="changed")
-    try:
-        records.check(row, line)
-        header = decode_header(records.open_header(journal, row))
-    except EntryDamagedError:
-        return Leaf(line.record, at, None, trouble="changed")
-    return Leaf(line.record, header.moment.lived, header)
+    return Page(leaves_of(journal, lines), number, total)
 
 
 def _row_or_404(journal: OpenJournal, record: UUID) -> Record:
@@ -217,9 +200,7 @@ def _is_settings(journal: OpenJournal, record: UUID) -> bool:
 def _compare_with_list(journal: OpenJournal, row: Record, header: Header) -> None:
     try:
         head = manifest.read_head(journal)
-        line = manifest.line_of(
-            journal, head, record=row.id, moment=header.moment.seconds
-        )
+        line = manifest.line_of(journal, head, record=row.id, moment=place_of(header))
         if line is None:
             manifest.require_whole(journal, head)
     except ListDamagedError:
@@ -257,10 +238,14 @@ def _meant(
 def _replace(
     journal: OpenJournal, entry: Entry, words: Words, sending: Sending | None
 ) -> None:
-    last = entry.header
+    # A later sending of the form that wrote it replaces; it does not pile up versions.
+    was = entry.header
+    last, kept = was.sending, was.versions
+    if sending is None or last is None or sending.form != last.form:
+        kept = versions.keep(journal, entry)
     header = header_for(words, entry.moment_for(words), sending=sending)
-    header = replace(header, trusted=last.trusted, waiting=last.waiting)
-    _store(journal, entry.id, entry.revision + 1, header, words, was=last.moment)
+    header = replace(header, trusted=was.trusted, waiting=was.waiting, versions=kept)
+    replace_entry(journal, entry, header, words.text)
 
 
 def _store(
@@ -268,22 +253,22 @@ def _store(
     record: UUID,
     revision: int,
     header: Header,
-    words: Words,
+    text: str,
     *,
-    was: Moment | None = None,
+    former: Header | None = None,
 ) -> None:
     digest = records.store(
         journal,
         record=record,
         revision=revision,
         header=encode_header(header),
-        body=words.text.encode(),
+        body=text.encode(),
     )
     line = line_for(record, revision, digest, header)
     tags.remember(journal, header.tags if header.trusted else ())
     try:
         change = manifest.Change(journal, manifest.read_head(journal))
-        change.take_out(record=record, moment=(was or header.moment).seconds)
+        change.take_out(record=record, moment=place_of(former or header))
         change.put_in(line)
         change.save()
     except ListDamagedError:
@@ -292,6 +277,6 @@ def _store(
 
 def _moment_of(journal: OpenJournal, row: Record) -> int | None:
     try:
-        return decode_header(records.open_header(journal, row)).moment.seconds
+        return place_of(decode_header(records.open_header(journal, row)))
     except EntryDamagedError:
         return None

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from journal.crypto.manifest_block import FIRST_MOMENT, ManifestLine
+from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.manifest_head import ManifestHead
 from journal.domain import intake, manifest, records, slots
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.kinds import Flag, Kind
-from journal.domain.matter import decode_header, line_for, settings_line
+from journal.domain.lines import TIMELINE_START, line_for, settings_line
+from journal.domain.matter import decode_header
 from journal.domain.moments import DEFAULT_ZONE, lived_at, moment_now
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import is_settings
@@ -61,6 +62,19 @@ def examine(journal: OpenJournal) -> list[Finding]:
     if not own or head.slots != slots.live_slots(journal.vault):
         findings.append(Finding(Trouble.KEYS))
     return findings
+
+
+def is_as_left(journal: OpenJournal) -> bool:
+    """Tell whether nothing is to be found, also while others are saving.
+
+    Every row is read and hashed. That is done without the vault's lock, which on SQLite
+    keeps every writer waiting. A save in between makes it ring falsely, so what was
+    found is looked for once more under the lock.
+    """
+    if not examine(journal):
+        return True
+    with writing(journal) as fresh:
+        return not examine(fresh)
 
 
 def accept(journal: OpenJournal) -> None:
@@ -127,6 +141,6 @@ def _counter(journal: OpenJournal) -> int:
 
 
 def _at(line: ManifestLine) -> datetime | None:
-    if line.moment <= FIRST_MOMENT + 1:
+    if line.moment < TIMELINE_START:
         return None
     return lived_at(line.moment, line.offset)

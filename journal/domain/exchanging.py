@@ -14,7 +14,7 @@ from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.manifest_head import ManifestHead
 from journal.domain import examining, intake, manifest, records, slots, unlocking
 from journal.domain.errors import ListDamagedError, WrongSecretError
-from journal.domain.matter import settings_line
+from journal.domain.lines import settings_line
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import (
     read_preferences,
@@ -29,7 +29,7 @@ from journal.domain.renewing import (
 )
 from journal.domain.traces import clear_traces
 from journal.domain.vaults import add_inbox
-from journal.models import ManifestBlock, Record, Slot, Vault
+from journal.models import ManifestBlock, Record, Slot, Vault, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +64,35 @@ def go_on(journal: OpenJournal, *, session_key: str) -> unlocking.Opening | None
     renewal, following = renewal_of(journal), following_of(journal)
     if renewal is None or following is None or not renewal.code.is_confirmed:
         raise WrongSecretError
-    if copy_batch(journal, following) or intake.take_in(journal):
-        return None
-    slots.require_code(following, text=renewal.code.text)
-    if not _exchange(journal, following):
-        return None
+    try:
+        if not _is_done(journal, following, code=renewal.code.text):
+            return None
+    except ListDamagedError:
+        if _moved_on(journal):
+            return None  # blocks newer than this request's head: a save elsewhere
+        raise
     clear_traces()
     vault = Vault.objects.get(pk=journal.vault_id)
     opened = OpenJournal(vault, following.key)
     return unlocking.keep_open(opened, session_key=session_key)
 
 
+def _is_done(journal: OpenJournal, following: OpenJournal, *, code: str) -> bool:
+    """Take the next step; return whether it was the exchange."""
+    if copy_batch(journal, following) or intake.take_in(journal):
+        return False
+    slots.require_code(following, text=code)
+    return _exchange(journal, following)
+
+
+def _moved_on(journal: OpenJournal) -> bool:
+    heads = Vault.objects.filter(pk=journal.vault_id).values_list("manifest_head")
+    return any(bytes(head) != bytes(journal.vault.manifest_head) for (head,) in heads)
+
+
 def _exchange(journal: OpenJournal, following: OpenJournal) -> bool:
     """Swap the keys; return whether nothing came in between."""
-    if examining.examine(journal):
+    if not examining.is_as_left(journal):
         raise ListDamagedError
     seen = _seen(journal)
     prepared = _prepare(journal, following)
@@ -99,7 +114,7 @@ def _seen(journal: OpenJournal) -> _Seen:
 
 def _prepare(journal: OpenJournal, following: OpenJournal) -> _Prepared | None:
     if any(missing_lines(journal, following)):
-        return None
+        return None  # a copy went since: without it, its page would go as well
     head = manifest.read_head(journal)
     settings = _settings(journal, following, head)
     digest = records.digest_of(settings)
@@ -150,6 +165,7 @@ def _take_over(vault: Vault, following: OpenJournal, prepared: _Prepared) -> Non
     ManifestBlock.objects.filter(vault=vault).delete()
     ManifestBlock.objects.bulk_create(prepared.blocks)
     Record.objects.filter(vault=vault).exclude(generation=generation).delete()
+    Version.objects.filter(vault=vault).exclude(generation=generation).delete()
     prepared.settings.save(force_insert=True)
     Slot.objects.filter(vault=vault).exclude(generation=generation).delete()
     vault.generation, vault.pending_key = generation, b""

@@ -15,15 +15,16 @@ from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.search_token import open_words, seal_words
 from journal.domain import manifest
 from journal.domain.check_in import MAX_NAME, Mood, number_of
-from journal.domain.entries import PAGE_SIZE, Leaf, Page, leaves_of
-from journal.domain.kinds import Kind
+from journal.domain.entries import PAGE_SIZE, Page
+from journal.domain.kinds import DATED
+from journal.domain.leaves import Leaf, leaves_of
+from journal.domain.lines import TIMELINE_START
 from journal.domain.moments import lived_at
 from journal.domain.opened import OpenJournal
 from journal.domain.unlocking import half_of
 
 # A day begins up to 24 hours earlier or later than in UTC.
 MARGIN = 24 * 60 * 60  # seconds
-DATED = (Kind.ENTRY, Kind.CHECK_IN)  # what stands on a day of its own
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -116,7 +117,8 @@ def lines_between(
 ) -> Iterator[ManifestLine]:
     """Yield the lines of days, by the clock they were lived by; newest first.
 
-    Opens no block that lies outside. What a list should not show is left out here.
+    Opens no block that lies outside. The trash stands before the timeline, on the first
+    day there is, and is left out here.
 
     Raises:
         ListDamagedError: The list, or the part of it that is needed, does not open.
@@ -126,10 +128,10 @@ def lines_between(
     inner = range(_seconds(first) + MARGIN, _seconds(last))  # wherever it was lived
     step = 1 if oldest_first else -1
     for block in head.blocks[::step]:
-        if block.last < begin or block.first > end:
+        if block.last < max(begin, TIMELINE_START) or block.first > end:
             continue
         for line in manifest.read_block(journal, block)[::step]:
-            if line.kind not in DATED:
+            if line.kind not in DATED or line.moment < TIMELINE_START:
                 continue
             if line.moment in inner or first <= day_of(line) <= last:
                 yield line

@@ -14,8 +14,12 @@ class Kind(IntEnum):
     PLAN = 6
 
 
+DATED = (Kind.ENTRY, Kind.CHECK_IN)  # what stands on a day of its own
+
+
 class Flag(IntFlag):
     """What else the list knows of a record."""
 
     UNTRUSTED = 1  # written while locked, by anyone at the signed-in browser
     DAMAGED = 2  # did not open when the writer accepted the state of things
+    TRASHED = 4  # in the trash; stands before the timeline

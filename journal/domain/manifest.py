@@ -15,6 +15,7 @@ from journal.crypto.errors import OpenError
 from journal.crypto.manifest_block import LINES_PER_BLOCK, ManifestLine
 from journal.crypto.manifest_head import ManifestBlock, ManifestHead
 from journal.domain.errors import ListDamagedError
+from journal.domain.lines import TIMELINE_START
 from journal.domain.opened import OpenJournal
 from journal.models import ManifestBlock as BlockRow
 from journal.models import Vault
@@ -68,13 +69,38 @@ def count(head: ManifestHead) -> int:
     return sum(block.count for block in head.blocks) - (head.settings is not None)
 
 
+def count_on_timeline(journal: OpenJournal, head: ManifestHead) -> int:
+    """Return how many lines the timeline has; at most one block is opened."""
+    total = 0
+    for block in head.blocks:
+        if block.first >= TIMELINE_START:
+            total += block.count
+        elif block.last >= TIMELINE_START:
+            lines = read_block(journal, block)
+            total += sum(line.moment >= TIMELINE_START for line in lines)
+    return total
+
+
+def before_timeline(journal: OpenJournal, head: ManifestHead) -> Iterator[ManifestLine]:
+    """Yield the lines of the trash, what was put there first, first.
+
+    Only the blocks at the beginning that hold such lines are opened.
+    """
+    for block in head.blocks:
+        if block.first >= TIMELINE_START:
+            return
+        for line in read_block(journal, block):
+            if line.moment < TIMELINE_START and line.record != head.settings:
+                yield line
+
+
 def newest(
     journal: OpenJournal, head: ManifestHead, *, skip: int, take: int
 ) -> list[ManifestLine]:
-    """Return lines, newest first; only the blocks that hold them are opened.
+    """Return the timeline's lines, newest first; no other blocks are opened.
 
-    The settings' line has the earliest moment there is, so that it stands first of all
-    and skipping from the other end needs no look inside.
+    What is not on the timeline stands before it, so that skipping from the other end
+    needs no look inside.
     """
     found: list[ManifestLine] = []
     for block in reversed(head.blocks):
@@ -86,7 +112,7 @@ def newest(
         lines = read_block(journal, block)[::-1]
         found += lines[skip : skip + take - len(found)]
         skip = 0
-    return [line for line in found if line.record != head.settings]
+    return [line for line in found if line.moment >= TIMELINE_START]
 
 
 def line_of(

@@ -6,10 +6,10 @@ are UTF-8; the header is JSON with the keys below.
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from journal.crypto.manifest_block import FIRST_MOMENT, TAGS_PER_LINE, ManifestLine
 from journal.domain.check_in import (
     MAX_OWN_FEELINGS,
     MAX_TAGS,
@@ -17,12 +17,11 @@ from journal.domain.check_in import (
     OFFERED,
     CheckIn,
     check_in_from,
-    numbers_of,
     split_fitting,
     texts_from,
 )
 from journal.domain.errors import EntryDamagedError
-from journal.domain.kinds import Flag, Kind
+from journal.domain.kinds import Kind
 from journal.domain.moments import Moment, When, moment_from, when_of
 
 EXCERPT_LENGTH = 220  # characters
@@ -135,6 +134,9 @@ class Header:
             of it is known again.
         check_in: How the day was.
         tags: Names, each once.
+        versions: The revisions that are kept as earlier versions, oldest first. The
+            list vouches for the header, and so for each of them being there.
+        trashed: The day (UTC) on which it was moved to the trash, if it was.
     """
 
     title: str
@@ -146,6 +148,8 @@ class Header:
     sending: Sending | None = None
     check_in: CheckIn = NOTHING_NOTED
     tags: tuple[str, ...] = ()
+    versions: tuple[int, ...] = ()
+    trashed: date | None = None
 
     def __repr__(self) -> str:
         return "<Header>"
@@ -225,8 +229,13 @@ def header_for(
     )
 
 
-def encode_header(header: Header) -> bytes:
-    """Return a header as bytes."""
+def encode_header(header: Header, *, replaced: Moment | None = None) -> bytes:
+    """Return a header as bytes.
+
+    Args:
+        header: What lists show.
+        replaced: When it became an earlier version, if it is one.
+    """
     prompt, sending = header.prompt, header.sending
     data = {
         "kind": int(header.kind),
@@ -240,7 +249,11 @@ def encode_header(header: Header) -> bytes:
         "form": [sending.form.hex, sending.sequence] if sending else None,
         **asdict(header.check_in),
         "tags": header.tags,
+        "versions": header.versions,
+        "trashed": header.trashed.isoformat() if header.trashed else None,
     }
+    if replaced:
+        data |= {"replaced": replaced.local.isoformat()}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -264,8 +277,10 @@ def decode_header(data: bytes) -> Header:
             sending=_sending(values["form"]),
             check_in=check_in_from(values),
             tags=texts_from(values.get("tags", [])),
+            versions=tuple(map(int, values.get("versions", ()))),
+            trashed=_day(values.get("trashed")),
         )
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, LookupError, OverflowError, TypeError, ValueError):
         raise EntryDamagedError from None
 
 
@@ -273,25 +288,5 @@ def _sending(values: list[Any] | None) -> Sending | None:
     return Sending(UUID(values[0]), int(values[1])) if values else None
 
 
-def line_for(
-    record: UUID, revision: int, digest: bytes, header: Header
-) -> ManifestLine:
-    """Return the list's line for an entry."""
-    return ManifestLine(
-        record,
-        revision,
-        digest,
-        moment=header.moment.seconds,
-        offset=header.moment.offset,
-        kind=header.kind,
-        flags=0 if header.trusted else Flag.UNTRUSTED,
-        mood=header.check_in.mood,
-        tags=numbers_of(header.tags)[:TAGS_PER_LINE],
-    )
-
-
-def settings_line(record: UUID, revision: int, digest: bytes) -> ManifestLine:
-    """Return the list's line for the settings: earliest of all, so first of all."""
-    return ManifestLine(
-        record, revision, digest, moment=FIRST_MOMENT, kind=Kind.SETTINGS
-    )
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

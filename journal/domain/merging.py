@@ -8,6 +8,7 @@ the pages: none is brought over twice, and one that was erased meanwhile stays e
 
 import base64
 import uuid
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from uuid import UUID
 
@@ -19,17 +20,19 @@ from journal.domain import (
     manifest,
     records,
     tags,
+    versions,
     waiting,
 )
 from journal.domain.errors import EntryDamagedError
-from journal.domain.matter import decode_header, line_for
+from journal.domain.lines import line_for
+from journal.domain.matter import decode_header
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import (
     change_preferences,
     is_settings,
     read_preferences,
 )
-from journal.models import Record, Vault
+from journal.models import Record, Vault, Version
 
 BATCH = 100  # records brought over by one transaction
 BATCHES = 5  # transactions of one request
@@ -118,7 +121,7 @@ def _bring_batch(journal: OpenJournal) -> bool:
 
 
 def _bring(change: manifest.Change, closed: OpenJournal, pk: UUID) -> bool:
-    """Seal one page anew, just as it was; return whether it opened."""
+    """Seal one page anew with its versions, as it was; return whether all opened."""
     row = records.all_rows(closed).get(id=pk)
     try:
         header = records.open_header(closed, row)
@@ -130,11 +133,31 @@ def _bring(change: manifest.Change, closed: OpenJournal, pk: UUID) -> bool:
         return False
     journal = change.journal
     record = record_for(journal, pk)
+    earlier = _earlier(closed, journal, row, matter.versions)
+    whole = len(earlier) == len(matter.versions)
     if records.row_of(journal, record=record) is not None:
-        return True
-    digest = records.store(journal, record=record, revision=1, header=header, body=body)
-    change.put_in(line_for(record, 1, digest, matter))
-    return True
+        return whole
+    # It keeps its number: those of its versions, which are lower, stay apart from it.
+    number = row.revision
+    digest = records.store(
+        journal, record=record, revision=number, header=header, body=body
+    )
+    change.put_in(line_for(record, number, digest, matter))
+    for version in earlier:
+        versions.store(version)
+    return whole
+
+
+def _earlier(
+    closed: OpenJournal, journal: OpenJournal, row: Record, named: tuple[int, ...]
+) -> list[Version]:
+    """Return the versions of a page that open, sealed anew as those of its copy."""
+    record, found = record_for(journal, row.id), []
+    rows = versions.rows_of(closed, record=row.id).filter(revision__in=named)
+    for version in rows.iterator(chunk_size=1):
+        with suppress(EntryDamagedError):
+            found.append(versions.resealed(closed, journal, version, record=record))
+    return found
 
 
 def record_for(journal: OpenJournal, old: UUID) -> UUID:

@@ -131,7 +131,7 @@ def is_zone(name: str) -> bool:
     """Tell whether a zone is known here; names come and go with the tables."""
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return False
     return True
 

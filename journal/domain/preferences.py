@@ -10,7 +10,7 @@ from journal.crypto.manifest_head import ManifestHead
 from journal.domain import manifest, records
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.kinds import Kind
-from journal.domain.matter import settings_line
+from journal.domain.lines import settings_line
 from journal.domain.moments import DEFAULT_ZONE, is_zone
 from journal.domain.opened import OpenJournal, writing
 

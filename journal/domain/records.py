@@ -10,7 +10,7 @@ from journal.crypto.errors import OpenError
 from journal.crypto.manifest_block import ManifestLine
 from journal.domain.errors import EntryDamagedError
 from journal.domain.opened import OpenJournal
-from journal.models import Record
+from journal.models import Record, Version
 
 
 def all_rows(journal: OpenJournal) -> QuerySet[Record]:
@@ -70,9 +70,11 @@ def sealed_row(
     )
 
 
-def erase(journal: OpenJournal, *, record: UUID) -> None:
-    """Delete a record, and its copy under new keys if there is one."""
-    Record.objects.filter(vault=journal.vault_id, id=record).delete()
+def erase(journal: OpenJournal, *, records: Iterable[UUID]) -> None:
+    """Delete records with their versions, and all copies of them under new keys."""
+    gone = list(records)
+    Record.objects.filter(vault=journal.vault_id, id__in=gone).delete()
+    Version.objects.filter(vault=journal.vault_id, record__in=gone).delete()
 
 
 def digest_of(row: Record) -> bytes:
@@ -129,5 +131,8 @@ def open_body(journal: OpenJournal, row: Record) -> bytes:
 def _drop_copies(journal: OpenJournal, record: UUID) -> None:
     # A copy under new keys holds what was; once they take over it would undo this.
     if journal.vault.pending_key:
-        copies = Record.objects.filter(vault=journal.vault_id, id=record)
-        copies.exclude(generation=journal.vault.generation).delete()
+        own, present = {"vault": journal.vault_id}, journal.vault.generation
+        copies = Record.objects.filter(id=record, **own)
+        copies.exclude(generation=present).delete()
+        earlier = Version.objects.filter(record=record, **own)
+        earlier.exclude(generation=present).delete()

@@ -23,7 +23,7 @@ from journal.crypto.keys import VaultKey, key_id_of
 from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.pending_key import open_pending_key, seal_pending_key
 from journal.crypto.recovery import RecoveryCode
-from journal.domain import examining, manifest, records, slots
+from journal.domain import examining, manifest, records, slots, versions
 from journal.domain.errors import (
     EntryDamagedError,
     ListDamagedError,
@@ -32,7 +32,7 @@ from journal.domain.errors import (
 from journal.domain.kinds import Flag
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import change_preferences, read_preferences
-from journal.models import Record, Slot, Vault
+from journal.models import Record, Slot, Vault, Version
 
 BATCH = 500  # pages copied by one transaction
 BATCH_SIZE = 8 * 2**20  # bytes of text in one batch; a single page may be longer
@@ -130,6 +130,8 @@ def confirm_code(journal: OpenJournal, *, text: str) -> None:
 def copy_batch(journal: OpenJournal, following: OpenJournal) -> bool:
     """Copy the next pages under the next key; return whether there were any to copy.
 
+    Their earlier versions go along: they change only with the page itself.
+
     Opening and sealing is done before the lock is taken, so that nobody's saving waits
     for it. A page that was written in between makes the list's head another: then
     nothing of this batch is stored, and the next one sees it.
@@ -140,12 +142,14 @@ def copy_batch(journal: OpenJournal, following: OpenJournal) -> bool:
     lines = _next_lines(journal, following)
     rows = records.rows_of(journal, records=[line.record for line in lines])
     copies = [_copy(journal, following, rows.get(line.record), line) for line in lines]
+    earlier = versions.copies(journal, following, records=rows)
     seen = bytes(journal.vault.manifest_head)
     with writing(journal) as fresh:
         if copies and bytes(fresh.vault.manifest_head) == seen:
-            stale = _others(fresh.vault).filter(id__in=[copy.id for copy in copies])
-            stale.delete()
+            _others(fresh.vault).filter(id__in=list(rows)).delete()
+            _other_versions(fresh.vault).filter(record__in=list(rows)).delete()
             Record.objects.bulk_create(copies)
+            Version.objects.bulk_create(earlier)
     return bool(copies)
 
 
@@ -170,6 +174,7 @@ def drop_pending(vault: Vault) -> None:
     Slot.objects.filter(vault=vault).exclude(generation=vault.generation).delete()
     if vault.pending_key:
         _others(vault).delete()
+        _other_versions(vault).delete()
         Vault.objects.filter(pk=vault.pk).update(pending_key=b"")
         vault.pending_key = b""
 
@@ -206,7 +211,7 @@ def missing_lines(
 
 
 def _require_whole(journal: OpenJournal) -> None:
-    if examining.examine(journal):
+    if not examining.is_as_left(journal):
         raise ListDamagedError
     lines = manifest.all_lines(journal, manifest.read_head(journal))
     if any(line.flags & Flag.DAMAGED for line in lines):
@@ -240,10 +245,11 @@ def _next_lines(journal: OpenJournal, following: OpenJournal) -> list[ManifestLi
     lines = list(islice(missing_lines(journal, following), BATCH))
     wanted = records.all_rows(journal).filter(id__in=[line.record for line in lines])
     sizes = dict(wanted.values_list("id", Length("body")))
+    earlier = versions.sizes(journal, records=sizes)
     room = BATCH_SIZE
     chosen: list[ManifestLine] = []
     for line in lines:
-        room -= sizes.get(line.record, 0)
+        room -= sizes.get(line.record, 0) + earlier.get(line.record, 0)
         if room < 0 and chosen:
             break
         chosen.append(line)
@@ -271,4 +277,9 @@ def _copy(
 
 def _others(vault: Vault) -> QuerySet[Record]:
     rows = Record.objects.filter(vault=vault)
+    return rows.exclude(generation=vault.generation)
+
+
+def _other_versions(vault: Vault) -> QuerySet[Version]:
+    rows = Version.objects.filter(vault=vault)
     return rows.exclude(generation=vault.generation)

@@ -117,7 +117,7 @@ def open_with_code(code: RecoveryCode) -> tuple[Slot, VaultKey]:
         key = core.unwrap_with_code(stored, code, place=place, key_id=key_id)
     except OpenError:
         raise WrongSecretError from None
-    if row is None:
+    if row is None:  # pragma: no cover -- a decoy is random and opens for nobody
         raise WrongSecretError
     return row, key
 

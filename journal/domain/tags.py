@@ -9,6 +9,7 @@ from contextlib import suppress
 from journal.domain import manifest
 from journal.domain.check_in import number_of
 from journal.domain.errors import ListDamagedError
+from journal.domain.kinds import Flag
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences, read_preferences
 
@@ -47,5 +48,6 @@ def _used(journal: OpenJournal, names: list[str]) -> list[str]:
     if not names:
         return []
     lines = manifest.all_lines(journal, manifest.read_head(journal))
-    numbers = {number for line in lines for number in line.tags}
+    shown = (line for line in lines if not line.flags & Flag.TRASHED)
+    numbers = {number for line in shown for number in line.tags}
     return [name for name in names if number_of(name) in numbers]

@@ -150,6 +150,15 @@ def opened(
     return OpenJournal(row.vault, key, until=min(row.idle_until, row.deadline))
 
 
+def half_of(cookie: str) -> BrowserHalf | None:
+    """Return the browser's half of an unlock, if the cookie holds one.
+
+    It opens nothing of the journal by itself; searches are sealed under it.
+    """
+    parts = _parts(cookie)
+    return parts[1] if parts else None
+
+
 def lock(*, cookie: str) -> None:
     """Lock the journal in this browser."""
     parts = _parts(cookie)
@@ -225,12 +234,6 @@ def _place(row: Unlock, unlock: bytes, session_key: str) -> UnlockPlace:
 
 def _hash(unlock: bytes) -> str:
     return hashlib.sha256(unlock).hexdigest()
-
-
-def half_of(cookie: str) -> BrowserHalf | None:
-    """Return the browser's half of an unlocking, from its cookie."""
-    parts = _parts(cookie)
-    return parts[1] if parts else None
 
 
 def _parts(cookie: str) -> tuple[bytes, BrowserHalf] | None:

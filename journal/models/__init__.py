@@ -6,5 +6,6 @@ from journal.models.record import Record
 from journal.models.slot import Slot
 from journal.models.unlock import Unlock
 from journal.models.vault import Vault
+from journal.models.version import Version
 
-__all__ = ["ManifestBlock", "Note", "Record", "Slot", "Unlock", "Vault"]
+__all__ = ["ManifestBlock", "Note", "Record", "Slot", "Unlock", "Vault", "Version"]

@@ -17,6 +17,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -44,7 +45,7 @@ class Idle:
     is_reading: bool
 
 
-OpenView = Callable[Concatenate[HttpRequest, OpenJournal, P], HttpResponse]
+OpenView = Callable[Concatenate[HttpRequest, OpenJournal, P], HttpResponseBase]
 
 REFRESH_AFTER = 10  # seconds after it has locked
 
@@ -53,7 +54,7 @@ signed_in = login_required
 
 def journal_open(
     *, reading: bool = True
-) -> Callable[[OpenView[P]], Callable[..., HttpResponse]]:
+) -> Callable[[OpenView[P]], Callable[..., HttpResponseBase]]:
     """Give a view the open journal, or lead to the door that is closed.
 
     Args:
@@ -61,11 +62,11 @@ def journal_open(
             itself once the journal has locked, also without scripts.
     """
 
-    def decorate(view: OpenView[P]) -> Callable[..., HttpResponse]:
+    def decorate(view: OpenView[P]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def wrapper(
             request: HttpRequest, *args: P.args, **kwargs: P.kwargs
-        ) -> HttpResponse:
+        ) -> HttpResponseBase:
             journal = journal_of(request)
             if journal is None:
                 return _closed_door(request)

@@ -10,15 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from journal.domain import entries, examining, intake, renewing
-from journal.domain.entries import Leaf
+from journal.domain import entries, examining, intake, renewing, trash
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.filtering import filtered, open_filter
+from journal.domain.leaves import Leaf
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import read_preferences
 from journal.views.access import journal_open, unlock_cookie
 
 LONGEST_NUMBER = 9  # digits of a page's number
+# Tags of messages that a page offers a way back beside.
+UNDO = "undo"
+TRASHED = "trashed"  # followed by the entry's id
 
 
 @require_safe
@@ -38,6 +41,7 @@ def home(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         "code_waits": bool(preferences.pending_code),
         "new_keys_wait": renewing.is_under_way(journal),
         "unsaved": intake.waiting(journal),
+        "trashed": _told_of(request, TRASHED),
     }
     return render(request, "journal/home.html", context)
 
@@ -50,8 +54,12 @@ def entry(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
         opened = entries.read_entry(journal, record=pk)
     except EntryDamagedError:
         return damaged(request, pk)
+    header = opened.header
     context = {
         "entry": opened,
+        "undo": _told_of(request, UNDO) and header.versions and header.versions[-1],
+        "goes": trash.goes_on(header.trashed) if header.trashed else None,
+        "trash_days": trash.DAYS,
         "code_waits": bool(read_preferences(journal).pending_code),
     }
     return render(request, "journal/entry.html", context)
@@ -80,15 +88,22 @@ def _timeline(
     token = request.GET.get("show", "")
     wanted = open_filter(token, cookie=unlock_cookie(request))
     if wanted.is_open:
-        return entries.timeline(journal, number=_number(request)), {}
-    page = filtered(journal, wanted, number=_number(request))
+        return entries.timeline(journal, number=page_number(request)), {}
+    page = filtered(journal, wanted, number=page_number(request))
     return page, {"filter": wanted, "token": token}
 
 
-def _number(request: HttpRequest) -> int:
+def page_number(request: HttpRequest) -> int:
+    """Return which page of several an address asks for; 1 for what is no number."""
     wanted = request.GET.get("page", "1")
     is_number = wanted.isascii() and wanted.isdigit() and len(wanted) < LONGEST_NUMBER
     return max(1, int(wanted)) if is_number else 1
+
+
+def _told_of(request: HttpRequest, tag: str) -> str:
+    """Return the last word of the tags of the message that is shown, if it has one."""
+    found = [message.extra_tags.split() for message in messages.get_messages(request)]
+    return next((tags[-1] for tags in found if tags and tags[0] == tag), "")
 
 
 def _by_month(leaves: list[Leaf]) -> list[tuple[object, list[Leaf]]]:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from journal.domain import entries, inbox, prompts
+from journal.domain import entries, inbox, prompts, trash
 from journal.domain.errors import (
     EntryDamagedError,
     ListDamagedError,
@@ -25,7 +25,7 @@ from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences, read_preferences
 from journal.forms.entry import CheckInForm, EntryForm, initial_for
 from journal.views.access import account, journal_open
-from journal.views.reading import damaged
+from journal.views.reading import UNDO, damaged
 
 
 @journal_open(reading=False)
@@ -86,7 +86,8 @@ def erase(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
         entry = entries.read_entry(journal, record=pk)
     except EntryDamagedError:
         return render(request, "journal/erase.html", {"pk": pk})
-    return render(request, "journal/erase.html", {"entry": entry, "pk": pk})
+    context = {"entry": entry, "pk": pk, "trash_days": trash.DAYS}
+    return render(request, "journal/erase.html", context)
 
 
 def _write(
@@ -137,7 +138,7 @@ def _revise(
         # As the form's own, so that a button pressed twice makes one.
         return _write(request, journal, form, replace(place, record=place.form))
     inbox.close(journal, sending)
-    return _saved(request, pk)
+    return _saved(request, pk, tags=UNDO)
 
 
 def _page(
@@ -204,7 +205,8 @@ def _conflict(
         None,
         gettext(
             "This entry was changed elsewhere after you opened it. Your words are "
-            "below, and the other version under them. Saving now keeps yours."
+            "below, and the other version under them. Saving now keeps yours, and the "
+            "other as an earlier version."
         ),
     )
     # Still the same form: its next state takes the place of what it has sent so far.
@@ -212,7 +214,7 @@ def _conflict(
     return _page(request, journal, form, place, status=409, other=stored.words)
 
 
-def _saved(request: HttpRequest, record: UUID) -> HttpResponse:
-    messages.success(request, gettext("Saved and sealed."))
+def _saved(request: HttpRequest, record: UUID, *, tags: str = "") -> HttpResponse:
+    messages.success(request, gettext("Saved and sealed."), extra_tags=tags)
     name = "entry-edit" if request.POST.get("go") == "on" else "entry"
     return HttpResponseRedirect(reverse(name, args=[record]))

@@ -14,7 +14,7 @@ from django.contrib.auth.models import Permission
 
 from recovery_site.accounts.models import User
 
-DESK_APPS = ("library", "directory")
+DESK_APPS = ("library", "directory", "sharing")
 
 
 @dataclass(frozen=True, slots=True)

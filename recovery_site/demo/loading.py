@@ -1,6 +1,7 @@
 """Fills a trial copy, once, and never anything else."""
 
 import io
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,11 @@ from journal.domain.matter import Words
 from journal.domain.moments import Moment
 from journal.domain.preferences import change_preferences
 from journal.domain.vaults import start_journal
+from recovery_site.accounts.models import User
 from recovery_site.demo import accounts
+from resources.sharing.domain import roles
+from resources.sharing.domain.lists import write_list
+from resources.sharing.domain.ready import ready_list
 
 JOURNALS = Path(__file__).with_name("journals.yaml")
 ZONE = "Europe/London"
@@ -58,6 +63,7 @@ def _make() -> None:
     pages = yaml.safe_load(JOURNALS.read_text(encoding="utf-8"))
     _write_journal(accounts.WRITER, pages["writer"])
     _write_journal(accounts.COUNSELOR, pages["counselor"])
+    _share_a_list(accounts.COUNSELOR)
     accounts.make_curator()
     call_command("load_directory", "--samples", stdout=io.StringIO())
 
@@ -69,6 +75,17 @@ def _write_journal(sample: accounts.Sample, pages: list[dict[str, Any]]) -> None
     for page in pages:
         words = Words(title=MARK.format(page["title"]), text=page["text"])
         write_entry(journal, words=words, moment=_moment(page))
+
+
+def _share_a_list(sample: accounts.Sample) -> None:
+    user = User.objects.get(username=sample.name)
+    name = MARK.format("Harbour Street Practice")
+    said = roles.Credentials(name=name, profession="Counsellor", proof="Invented")
+    role = roles.ask_for_role(user, said=said)
+    roles.decide(role.pk, state="confirmed", reason="")
+    ready = ready_list("sleep-and-calm", language="en").matter
+    named = replace(ready, name=MARK.format(ready.name), shows_name=True)
+    write_list(user, matter=named)
 
 
 def _moment(page: dict[str, Any]) -> Moment:

@@ -70,6 +70,7 @@ LATER_ON_THE_DEVICE = Onlooker(
             note="tabs and previews are discreet",
         ),
         Claim(_("See everything, if watching software is on the device.")),
+        Claim(_("Open a copy that you downloaded, wherever it still lies.")),
         Claim(_("Open your journal, if the browser has saved the passphrase.")),
         Claim(
             _("Open it with a passkey you added, if they can unlock the device."),
@@ -86,6 +87,16 @@ LATER_ON_THE_DEVICE = Onlooker(
             _("Bring your pages back with the Back button, once you have left."),
             by(LEAVE, "leave_changes_a_cookie_even_for_a_visitor")
             + by("browser/test_back_button", "nothing_private_comes_back"),
+        ),
+        Claim(
+            _("See in the history what you looked for in your journal."),
+            by(
+                "browser/test_search",
+                "words_are_found_by_accent_and_phrase_and_leave_no_trace",
+            )
+            + by(
+                "journal/domain/test_searching", "token_opens_under_its_own_half_only"
+            ),
         ),
         Claim(
             _("Open a locked journal."),

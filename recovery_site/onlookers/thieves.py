@@ -7,7 +7,9 @@ from recovery_site.onlookers.claims import Claim, Onlooker, by
 # Where the tests are that hold most of it.
 DOCUMENTS = "test_documents"
 ENTRIES = "journal/domain/test_entries"
+LISTS = "recovery_site/test_lists"
 PROVE = "recovery_site/test_prove"
+READING = "resources/sharing/views/test_reading"
 SLOTS = "journal/crypto/test_slots"
 UNLOCK = "journal/crypto/test_unlock"
 WALK = "journal/views/test_walk"
@@ -22,7 +24,10 @@ DATABASE_THIEF = Onlooker(
             note="each guess costs 19 MiB of Argon2id",
         ),
         Claim(
-            _("See how many sealed pages a journal has, and about how big they are."),
+            _(
+                "See how many sealed pages and earlier versions a journal has, and "
+                "about how big they are."
+            ),
             by(
                 "journal/crypto/test_padding",
                 "padded_sizes_are_few",
@@ -31,6 +36,10 @@ DATABASE_THIEF = Onlooker(
             note="sizes come in few steps",
         ),
         Claim(_("Guess rough dates, by comparing two copies.")),
+        Claim(
+            _("See which accounts wrote reading lists, and on which day links began."),
+            note="and whether an account has the role of a counselor",
+        ),
     ),
     cannot=(
         Claim(
@@ -53,6 +62,26 @@ DATABASE_THIEF = Onlooker(
                 "recovery_site/test_sessions",
                 "stored_key_as_cookie_opens_nothing",
                 "row_names_no_cookie_and_shows_no_body",
+            ),
+        ),
+        Claim(
+            _("Open a reading list that somebody shared, or learn what is on it."),
+            by(
+                LISTS,
+                "dump_holds_no_token_and_no_word_of_a_list",
+                "dump_alone_opens_no_list",
+            ),
+            note="lists are sealed under `SECRET_KEY`, links are kept as hashes",
+        ),
+        Claim(
+            _("Learn whether anybody opened such a list."),
+            by(
+                READING,
+                "opening_a_link_writes_nothing_and_leaves_no_trace",
+            )
+            + by(
+                "resources/sharing/domain/test_links",
+                "row_has_no_column_for_what_a_reader_does",
             ),
         ),
         Claim(
@@ -98,6 +127,10 @@ SECRETS_THIEF = Onlooker(
             _("Try guesses at your passphrase, one after another."),
             by("journal/crypto/test_kdf", "policy_defaults_are_the_promised_cost"),
             note="each costs 64 MiB and three passes of Argon2id",
+        ),
+        Claim(
+            _("Read the reading lists that counselors wrote, and their notes."),
+            note="they are sealed under `SECRET_KEY`; links stay hashes",
         ),
         Claim(
             _("Make the codes of a sign-in app, if you use one."),

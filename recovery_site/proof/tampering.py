@@ -21,8 +21,9 @@ Rows = dict[type[models.Model], list[Row]]
 # A change of these may pass unseen: a note that is removed before it came in is said to
 # go unnoticed, and an open journal's row has a limit that only the server keeps.
 LOOSE = (Note, Unlock)
-# Two entries and the list, read twice; passphrase, code, and sealing late words.
-ALL_WORKS, ALL_KEPT = 2 * 3 + 3, 2
+# Two entries, an earlier version and the list, read twice; passphrase, code, and late
+# words sealed.
+ALL_WORKS, ALL_KEPT = 2 * 4 + 3, 2
 
 
 class Outcome(StrEnum):

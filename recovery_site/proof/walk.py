@@ -13,6 +13,7 @@ from recovery_site.proof.person import Person
 from recovery_site.proof.world import World
 
 LATE = "Sent when it had locked."
+NOT_AS_IT_WAS = ("A version is missing", "This version does not open")
 AS_LEFT, NOT_AS_LEFT = "All is as you left it", "Something is not as you left it"
 
 
@@ -84,6 +85,7 @@ def _read(
             shown = {each for each in world.entries.values() if each in page}
             good = shown == {sentence}
             (seen.works if good else seen.false).add(f"{entry} {when}")
+    _read_earlier(world, alice, seen, when)
     for address in addresses(next(iter(world.entries))) if everywhere else ():
         _note(seen, address, alice.page(address)[0])
     status, page = alice.page(reverse("journal-check"))
@@ -91,6 +93,20 @@ def _read(
     seen.named |= NOT_AS_LEFT in page
     if AS_LEFT in page:
         seen.works.add(f"the list agrees {when}")
+
+
+def _read_earlier(world: World, alice: Person, seen: Seen, when: str) -> None:
+    """Look at the history of the entry that was saved anew, and at what it was."""
+    entry, sentence = next(iter(world.entries.items()))
+    history, version = f"{entry}history/", f"{entry}history/1/"
+    status, page = alice.page(history)
+    _note(seen, history, status)
+    seen.named |= any(words in page for words in NOT_AS_IT_WAS)
+    status, page = alice.page(version)
+    _note(seen, version, status)
+    if status == HTTPStatus.OK:
+        good = sentence in page
+        (seen.works if good else seen.false).add(f"{version} {when}")
 
 
 def _arrive_late(world: World, alice: Person, seen: Seen) -> None:

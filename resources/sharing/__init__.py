@@ -1,1 +1,1 @@
-"""Counselors' reading lists and their links; nothing is stored here yet."""
+"""Counselors' reading lists and the links that open them."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SharingConfig(AppConfig):
-    """Reading lists will live here; the app has no models yet."""
+    """Reading lists that a counselor hands over; it knows nothing of any journal."""
 
     name = "resources.sharing"
     label = "sharing"

@@ -10,12 +10,19 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from journal.domain import entries, trash
+from journal.domain.matter import Words
 from journal.models import Vault
 from recovery_site.accounts.models import User
 from resources.directory.models import HelpLine, Place
+from resources.library.models import Article
+from resources.sharing.domain.matter import Item, Kind
+from resources.sharing.domain.ready import ready_list
+from resources.sharing.models import Link
 from tests.browser.journal import opened_by, written
 from tests.conftest import PASSWORD
 from tests.resources.directory.factories import a_listing
+from tests.resources.sharing.factories import a_counselor, a_link, a_list
 
 COUNTRIES = ("US", "GB", "DE")
 Values = dict[str, dict[str, object]]
@@ -39,7 +46,29 @@ def visitor() -> tuple[Client, Values]:
     values = furnish()
     HelpLine.objects.exclude(country__in=COUNTRIES).delete()
     Place.objects.exclude(countries__regex="|".join(COUNTRIES)).delete()
-    return Client(), values
+    _client, own = counselor()
+    return Client(), {**values, "shared-list": own["shared-list"]}
+
+
+def counselor() -> tuple[Client, Values]:
+    """Bob shares lists: one of them, with everything that can stand on one."""
+    if not Article.objects.exists():
+        furnish()
+    bob = _account("bob")
+    a_counselor(bob)
+    matter = ready_list("sleep-and-calm", language="en").matter
+    kinds = (Item(Kind.LINES, "GB"), Item(Kind.PLACES, "GB"))
+    pk = a_list(bob, items=[*matter.items, *kinds], note=matter.note)
+    ended = a_link(bob, pk=pk).link
+    Link.objects.filter(pk=ended.pk).update(ended_on=ended.created_on)
+    token = a_link(bob, pk=pk).token
+    names = ("list", "list-edit", "list-erase", "list-preview")
+    return _signed_in(bob), {
+        "list-ready": {"slug": "first-days"},
+        "list-add": {"slug": "writing-gently"},
+        "shared-list": {"token": token},
+        **{name: {"pk": pk} for name in names},
+    }
 
 
 def newcomer() -> tuple[Client, Values]:
@@ -57,8 +86,16 @@ def writer() -> tuple[Client, Values]:
     noted = {"mood": "2", "feelings": ["worried"], "tags": "work", "day": "2019-05-03"}
     assert client.post(reverse("journal-check-in"), noted).status_code == 302
     client.post(reverse("journal-moods"), {"show": "yes"})
-    names = ("entry", "entry-edit", "entry-erase", "entry-stored")
-    return client, {name: {"pk": pk} for name in names}
+    words = Words("The lift", "I took the stairs.\n\n" * 40 + "Then the lift.")
+    entries.revise_entry(journal, record=pk, base=1, words=words)
+    thrown = written(journal, title="Not this", text="A line for the trash.")
+    trash.move_to_trash(journal, record=uuid.UUID(thrown.split("/")[2]))
+    names = (
+        *("entry", "entry-edit", "entry-erase", "entry-stored"),
+        *("entry-history", "entry-history-drop"),
+    )
+    values: Values = {name: {"pk": pk} for name in names}
+    return client, values | {"entry-version": {"pk": pk, "revision": 1}}
 
 
 def locked_out() -> tuple[Client, Values]:
@@ -102,6 +139,7 @@ PEOPLE: dict[str, Callable[[], tuple[Client, Values]]] = {
     "locked out": locked_out,
     "beginner again": beginner_again,
     "keeper": keeper,
+    "counselor": counselor,
     "halfway": halfway,
 }
 

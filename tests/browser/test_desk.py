@@ -6,9 +6,11 @@ from django.urls import reverse
 from recovery_site.accounts.models import User
 from resources.directory.models import HelpLine
 from resources.library.models import Article
+from resources.sharing.models import Counselor, State
 from tests.browser.house import furnish, keeper
 from tests.browser.journal import cookies_of
 from tests.browser.look import Onlooker
+from tests.resources.sharing.factories import a_counselor
 
 pytestmark = pytest.mark.browser
 
@@ -19,11 +21,14 @@ PAGES = {
     "admin:library_article_change": Article,
     "admin:directory_helpline_change": HelpLine,
     "admin:directory_listing_add": None,
+    "admin:sharing_counselor_changelist": None,
+    "admin:sharing_counselor_change": Counselor,
 }
 
 
 def test_desk_is_whole(live_server, new_context):
     furnish()
+    a_counselor(User.objects.create_user("alice"), state=State.WAITING)
     client, _values = keeper()
     User.objects.update(is_staff=True, is_superuser=True)
     context = new_context(base_url=live_server.url, reduced_motion="reduce")

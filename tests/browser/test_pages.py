@@ -19,7 +19,7 @@ PAGES = {
     "visitor": [
         "home", "safety", "what-we-can-see", "privacy", "about", "steady",
         "article-list", "topic", "article", "article-reflect",
-        "help-lines", "therapists", "listing",
+        "help-lines", "therapists", "listing", "shared-list",
         "account_login", "account_signup", "account_reset_password",
         "account_inactive", "journal-recover",
     ],
@@ -33,8 +33,10 @@ PAGES = {
         "journal-home", "journal-write", "journal-check-in", "journal-calendar",
         "journal-moods", "journal-filter", "journal-code", "journal-keys",
         "journal-passphrase", "journal-passkeys", "journal-new-keys",
-        "journal-settings", "journal-check",
+        "journal-settings", "journal-check", "journal-search",
+        "journal-export", "journal-print",
         "journal-erase", "entry", "entry-edit", "entry-stored", "entry-erase",
+        "journal-trash", "entry-history", "entry-version", "entry-history-drop",
     ],
     "locked out": [
         "journal-unlock", "journal-drop", "journal-lost", "journal-erase-later",
@@ -48,6 +50,10 @@ PAGES = {
         "mfa_generate_recovery_codes", "mfa_reauthenticate",
     ],
     "halfway": ["mfa_authenticate"],
+    "counselor": [
+        "lists", "counselor", "list-new", "list-ready", "list-add",
+        "list", "list-edit", "list-erase", "list-preview",
+    ],
 }  # fmt: skip
 NO_PAGES = {
     "healthz": "a word for a machine",
@@ -67,6 +73,14 @@ NO_PAGES = {
     "journal-unlock-passkey": "takes a form, from a script; test_passkeys.py",
     "journal-passkey-remove": "takes a form",
     "entry-accept": "takes a form",
+    "list-move": "takes a form",
+    "list-copy": "takes a form",
+    "link-make": "takes a form; test_rare_pages.py",
+    "link-end": "takes a form",
+    "link-extend": "takes a form",
+    "entry-trash": "takes a form",
+    "entry-put-back": "takes a form",
+    "entry-restore": "takes a form",
     "account_email": "leads on: there is no e-mail",
     "account_confirm_email": "leads on: there is no e-mail",
     "account_email_verification_sent": "leads on: there is no e-mail",
@@ -106,6 +120,8 @@ ANSWERS = {
         ("journal-start", {"choice": "own", "own": "short"}),
         ("account_change_password", {"oldpassword": "wrong"}),
         ("account_delete", {"password": "wrong"}),
+        ("counselor", {"name": "Bob"}),
+        ("list-new", {"name": ""}),
     ],
     "locked out": [
         ("journal-unlock", {"passphrase": "not these words"}),
@@ -123,6 +139,7 @@ ANSWERS = {
         ("journal-passphrase", {"choice": "own", "own": "x", "old": "y"}),
         ("journal-new-keys", {"choice": "own", "own": "x", "old": "y"}),
         ("journal-erase", {"passphrase": "not these words"}),
+        ("journal-search", {"words": "a" * 1025}),
     ],
     "beginner again": [("journal-closed-one", {"secret": "not these words"})],
 }
@@ -144,7 +161,9 @@ POLICY = {
     "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'",
     "base-uri 'none'",
 }  # fmt: skip
-PRIVATE = ("/journal/", "/account/")
+PRIVATE = ("/journal/", "/account/", "/lists/", "/s/")
+# What a shared list links to must not learn its address. It has no form.
+NO_REFERRER = {"referrer-policy": "no-referrer"}
 PLANT = """() => document.querySelector("main").insertAdjacentHTML("beforeend",
   '<img src="https://example.org/a.png"><p style="color: red">A</p><hr width="900">')"""
 
@@ -230,16 +249,18 @@ def wrong_with(
         return [f"{response.status} at {response.url}"]
     guises = ALWAYS + (EVERY_THIRD if number % 3 == 0 else [])
     faults = [fault for guise in guises for fault in onlooker.faults(guise)]
-    faults += wrong_headers(response.headers, is_private=address.startswith(PRIVATE))
+    expected = {**HEADERS, **(NO_REFERRER if address.startswith("/s/") else {})}
+    if address.startswith(PRIVATE):
+        expected["x-robots-tag"] = "noindex"
+    faults += wrong_headers(response.headers, expected)
     title = onlooker.page.title()
     if SENSITIVE.search(title) or not title:
         faults.append(f"title: {title}")
     return faults + onlooker.foreign_requests() + onlooker.complaints
 
 
-def wrong_headers(headers: dict[str, str], *, is_private: bool) -> list[str]:
+def wrong_headers(headers: dict[str, str], required: dict[str, str]) -> list[str]:
     """Return the headers that are missing or say something else."""
-    required = {**HEADERS, **({"x-robots-tag": "noindex"} if is_private else {})}
     wrong = [
         f"{name}: {headers.get(name)}"
         for name, start in required.items()

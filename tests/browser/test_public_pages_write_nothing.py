@@ -16,7 +16,7 @@ from tests.browser.house import furnish
 pytestmark = pytest.mark.browser
 
 # Behind these doors a form with a token waits, and a token needs a session.
-DOORS = ("/journal/", "/account/", "/leave/", "/manage/")
+DOORS = ("/journal/", "/account/", "/leave/", "/manage/", "/lists/")
 LINK = re.compile(r'(?:href|src)="([^"]+)"')
 
 

@@ -7,13 +7,15 @@ from django.urls import reverse
 from journal.domain.preferences import read_preferences
 from journal.models import Record
 from recovery_site.accounts.models import User
-from tests.browser.house import locked_out, writer
+from resources.sharing.models import State
+from tests.browser.house import counselor, locked_out, newcomer, writer
 from tests.browser.journal import PASSPHRASE, opened_by
 from tests.browser.look import Onlooker
 from tests.browser.test_pages import wrong_with
 from tests.conftest import PASSWORD
 from tests.journal.views.pages import hidden
 from tests.journal.views.test_keys import groups_on
+from tests.resources.sharing.factories import a_counselor, a_list
 
 pytestmark = pytest.mark.browser
 
@@ -110,6 +112,33 @@ def new_keys_half_way():
     return address, answer, 200
 
 
+def dead_link():
+    address = reverse("shared-list", args=["A" * 22])
+    return address, Client().get(address), 404
+
+
+def a_card():
+    client, values = counselor()
+    address = reverse("link-make", kwargs=values["list"])
+    return address, client.post(address, {"days": "30"}), 200
+
+
+def refused_role():
+    client, _values = newcomer()
+    alice = User.objects.get(username="alice")
+    a_counselor(alice, state=State.DECLINED, reason="No such number.")
+    address = reverse("counselor")
+    return address, client.get(address), 200
+
+
+def list_that_waits():
+    client, _values = newcomer()
+    alice = User.objects.get(username="alice")
+    a_counselor(alice, state=State.WAITING)
+    address = reverse("list", args=[a_list(alice, items=())])
+    return address, client.get(address), 200
+
+
 def code_of(journal) -> str:
     return read_preferences(journal).pending_code
 
@@ -126,6 +155,10 @@ RARE = (
     erased,
     new_code,
     new_keys_half_way,
+    dead_link,
+    a_card,
+    refused_role,
+    list_that_waits,
 )
 
 

@@ -46,6 +46,7 @@ def test_later_save_shows_both_texts_and_loses_neither(two_devices):
     there.get_by_role("link", name="Edit").click()
     assert there.get_by_label("Your words").input_value() == THERE
     saved(here)
+    expect(here.get_by_role("link", name="Earlier versions (2)")).to_be_visible()
     here.get_by_role("link", name="All entries").click()
     assert person.read_own(here, TITLE) == (TITLE, HERE)
 

@@ -58,6 +58,7 @@ class Dump(NamedTuple):
     blocks: list[Row]
     records: list[Row]
     notes: list[Row]
+    versions: list[Row]
 
 
 class Line(NamedTuple):
@@ -98,7 +99,8 @@ class Head(NamedTuple):
 class Journal(NamedTuple):
     """What a vault's rows say: opened headers, bodies and notes by the ids of rows.
 
-    Of a note there are up to two states, the newest first.
+    Of a note there are up to two states, the newest first. Versions stand by record and
+    revision.
     """
 
     head: Head
@@ -107,6 +109,7 @@ class Journal(NamedTuple):
     bodies: dict[UUID, str]
     settings: Content
     notes: dict[UUID, list[Content]]
+    versions: dict[tuple[UUID, int], tuple[Content, str]]
 
 
 @contextmanager
@@ -258,7 +261,8 @@ def decode(dump: Dump, key: bytes, *, server_secret: bytes) -> Journal:
     settings = json.loads(bodies[head.settings]) if head.settings else {}
     private = _private_key(dump.vault, key, server_secret)
     notes = {row["id"]: _states(key, private, row) for row in dump.notes}
-    return Journal(head, lines, headers, bodies, settings, notes)
+    earlier = _versions(dump, key, headers)
+    return Journal(head, lines, headers, bodies, settings, notes, earlier)
 
 
 @_one_error()
@@ -335,6 +339,31 @@ def _record(vault: UUID, key: bytes, row: Row, line: Line) -> tuple[Content, str
     _require(row["revision"] == line.revision)
     _require(_digest("record", *sealed) == line.digest)
     return json.loads(unpad(header, HEADER_FLOOR)), unpad(body, FLOOR).decode()
+
+
+def _versions(
+    dump: Dump, key: bytes, headers: Mapping[UUID, Content]
+) -> dict[tuple[UUID, int], tuple[Content, str]]:
+    """Open the earlier versions: those that the headers name, and no others."""
+    rows = _of_generation(dump.versions, dump.vault["generation"])
+    named = [(record, each) for record in headers for each in _earlier(headers[record])]
+    _require(sorted((row["record"], row["revision"]) for row in rows) == sorted(named))
+    found, versions = {}, derive(key, "version")
+    for row in rows:
+        place = (dump.vault["id"], row["record"], row["revision"])
+        opened = [
+            unpad(open_exact(versions, bytes(row[part]), context(name, *place)), floor)
+            for part, name, floor in (
+                ("header", "version/header", HEADER_FLOOR),
+                ("body", "version/body", FLOOR),
+            )
+        ]
+        found[place[1:]] = (json.loads(opened[0]), opened[1].decode())
+    return found
+
+
+def _earlier(header: Content) -> list[int]:
+    return list(header.get("versions", ()))
 
 
 def _private_key(

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from journal.domain import manifest, records
 from journal.domain.check_in import CheckIn
-from journal.domain.matter import Words, encode_header, header_for, line_for
+from journal.domain.lines import line_for
+from journal.domain.matter import Words, encode_header, header_for
 from journal.domain.moments import Moment, moment_now
 from journal.domain.opened import OpenJournal, writing
 from journal.models import ManifestBlock, Record

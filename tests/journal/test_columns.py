@@ -23,6 +23,9 @@ ALLOWED = {
     "journal_record": {
         *("id", "generation", "vault_id", "revision", "header", "body"),
     },
+    "journal_version": {
+        *("record", "revision", "generation", "vault_id", "header", "body"),
+    },
     "journal_manifestblock": {"id", "vault_id", "revision", "sealed"},
     "journal_note": {
         *("id", "vault_id", "generation", "sequence", "sealed"),
@@ -38,6 +41,7 @@ INDEXES = {
     "journal_vault": {("id",), ("owner_id",)},
     "journal_slot": {("id",), ("vault_id",), ("pepper_id",), ("locator_hash",)},
     "journal_record": {("id", "generation"), ("vault_id",)},
+    "journal_version": {("record", "revision", "generation"), ("vault_id",)},
     "journal_manifestblock": {("id",), ("vault_id",)},
     "journal_note": {("id",), ("vault_id",)},
     "journal_unlock": {("id_hash",), ("user_id",), ("vault_id",), ("idle_until",)},
@@ -56,6 +60,8 @@ NUMBERS = {  # small numbers that are no times, and what they count
     ("journal_slot", "argon2_lanes"),
     ("journal_record", "generation"),
     ("journal_record", "revision"),
+    ("journal_version", "generation"),
+    ("journal_version", "revision"),
     ("journal_manifestblock", "revision"),
     ("journal_note", "generation"),
     ("journal_note", "sequence"),

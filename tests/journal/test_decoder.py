@@ -4,7 +4,7 @@ import ast
 import hashlib
 import struct
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -15,14 +15,14 @@ from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.db import transaction
 
-from journal.domain import entries, inbox, intake, recovering
+from journal.domain import entries, inbox, intake, recovering, trash
 from journal.domain.check_in import CheckIn
 from journal.domain.matter import Prompt, Words
 from journal.domain.moments import Moment
 from journal.domain.passkeys import add_passkey
 from journal.domain.preferences import change_preferences
 from journal.domain.vaults import start_journal
-from journal.models import ManifestBlock, Note, Record, Slot, Vault
+from journal.models import ManifestBlock, Note, Record, Slot, Vault, Version
 from recovery_site.accounts.models import User
 from tests.journal import decoder
 from tests.journal.decoder import CodeTypingError, DecodeError, Dump
@@ -72,7 +72,7 @@ def written(django_db_setup, django_db_blocker):
 
 
 def dump_of(vault):
-    tables = (Slot, ManifestBlock, Record, Note)
+    tables = (Slot, ManifestBlock, Record, Note, Version)
     rows = (list(table.objects.filter(vault=vault).values()) for table in tables)
     return Dump(Vault.objects.values().get(pk=vault), *rows)
 
@@ -123,6 +123,8 @@ def header(words, at, zone, *, trusted=True):
         "waiting": not trusted,
         "form": None,
         **noted(words),
+        "versions": [],
+        "trashed": None,
     }
 
 
@@ -146,6 +148,7 @@ def revise(journal, record, headers, bodies):
         entries.revise_entry(journal, record=record, base=base, words=words)
         old = headers[record]
         headers[record] = header(words, old["at"], old["zone"])
+        headers[record]["versions"] = list(range(1, base + 1))
         bodies[record] = words.text
 
 
@@ -219,6 +222,8 @@ def flipped(value, at):
         return value + 1
     if isinstance(value, str):
         return "p0" if value == "p1" else "p1"
+    if isinstance(value, UUID):
+        return UUID(int=value.int ^ 1)
     data = bytearray(value)
     data[at] ^= 1
     return bytes(data)
@@ -271,6 +276,34 @@ def test_every_entry_comes_back_as_it_was_written(written):
     assert {**journal.bodies, own: ""} == {**written.bodies, own: ""}
     assert len(written.headers) == ENTRIES
     assert written.erased not in journal.headers
+
+
+def test_every_earlier_version_comes_back(written):
+    journal = decoded(written.dump)
+
+    (record,) = {record for record, _revision in journal.versions}
+    texts = {number: text for (_id, number), (_h, text) in journal.versions.items()}
+    titles = [journal.versions[record, number][0]["title"] for number in (1, 2)]
+    before = decoded(written.before).bodies[record]
+    assert texts == {1: before, 2: "For the 1. time: näher."}
+    assert titles == [decoded(written.before).headers[record]["title"], "Revised"]
+    for header, _text in journal.versions.values():
+        assert datetime.fromisoformat(header["replaced"]).utcoffset() is not None
+        assert header["versions"] == []
+
+
+def test_trashed_entry_stands_before_the_timeline(alice):
+    journal = start_journal(alice, passphrase=PASSPHRASE)
+    for text in ("One.", "Two."):
+        thrown = entries.write_entry(journal, words=Words("", text))
+    trash.move_to_trash(journal, record=thrown)
+
+    opened = decoded(dump_of(journal.vault_id))
+
+    day = date.fromisoformat(opened.headers[thrown]["trashed"])
+    settings_line, trashed, _entry = opened.lines
+    assert (trashed.record, trashed.flags) == (thrown, 4)
+    assert trashed.moment - settings_line.moment == (day - date(1970, 1, 1)).days
 
 
 def test_list_says_what_the_headers_say(written):
@@ -383,6 +416,8 @@ def test_passkey_opens_what_the_document_says(alice):
         ("records", "body"),
         ("notes", "sealed"),
         ("notes", "earlier"),
+        ("versions", "header"),
+        ("versions", "body"),
     ],
 )
 def test_flipped_byte_is_refused(written, table, column, at):
@@ -419,6 +454,8 @@ def test_changed_recovery_slot_is_refused(written, column):
         ("notes", "generation"),
         ("notes", "sequence"),
         ("notes", "earlier_sequence"),
+        ("versions", "revision"),
+        ("versions", "record"),
     ],
 )
 def test_changed_column_is_refused(written, table, column):
@@ -439,6 +476,8 @@ def test_changed_column_is_refused(written, table, column):
         ("records", ["body"]),
         ("records", ["header", "body", "revision"]),
         ("notes", ["sealed", "sequence", "earlier", "earlier_sequence"]),
+        ("versions", ["header"]),
+        ("versions", ["header", "body"]),
     ],
 )
 def test_swapped_rows_are_refused(written, table, columns):
@@ -466,7 +505,7 @@ def test_swapped_record_is_refused_by_its_place_and_not_the_list_alone(written):
         decoder.open_exact(records, bytes(one["body"]), places[1])
 
 
-@pytest.mark.parametrize("table", ["slots", "blocks", "records"])
+@pytest.mark.parametrize("table", ["slots", "blocks", "records", "versions"])
 @pytest.mark.parametrize("at", [0, -1])
 def test_missing_row_is_noticed(written, table, at):
     rows = list(getattr(written.dump, table))

@@ -33,6 +33,7 @@ TYPED = {
     "own feeling": "like wet gravel",
     "feeling": "close to someone",
     "day": "1987-06-05",
+    "searched": "an umbrella by the turnstile",
     "passphrase": PASSPHRASE,
     "new words": NEW_WORDS,
 }
@@ -100,6 +101,9 @@ def walk(walker):
     walker.post(f"{address}edit/", {"text": TYPED["revised"], **edit}, 302)
     walker.get(address)
     walker.get(reverse("journal-home"))
+    words = {"words": f'"{TYPED["searched"]}"'}
+    walker.get(walker.post(reverse("journal-search"), words, 303)["Location"])
+    walker.post(reverse("journal-export"), {}, 200)
     late = seal_of(walker.get(reverse("journal-write")))
     left = seal_of(walker.get(reverse("journal-write")))
     walker.post(reverse("journal-lock"), {}, 302)
@@ -186,6 +190,7 @@ def test_what_was_typed_lies_nowhere_and_the_control_everywhere(places, alice):
     for name, typed in {**TYPED, "code": code}.items():
         assert places_with(typed, left) == set(), name
     apart = ("1987", "5 June", "quartz", "wet gravel", "549865020")  # unix seconds
-    for word in (*apart, "marmot", "hinge", "saffron", code.replace("-", "")):
+    apart += ("marmot", "hinge", "saffron", "turnstile", code.replace("-", ""))
+    for word in apart:
         assert places_with(word, left) == set(), word
     assert Record.objects.filter(vault__owner=alice).count() > 3

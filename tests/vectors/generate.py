@@ -5,36 +5,36 @@ agree. Argon2 comes from another library than the journal's. Run
 
     python -m tests.vectors.generate
 
-and see no difference. HPKE cannot be made to repeat itself: ``notes.json`` was
-sealed once and is only ever opened.
+and see no difference. HPKE cannot be made to repeat itself: ``notes.json`` and
+``drafts.json`` were sealed once and are only ever opened.
 """
 
-import hashlib
 import hmac
 import json
 import struct
+from uuid import UUID
 
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.asymmetric import mlkem, x25519
 
 from tests.vectors.manifest import block_layouts, blocks, heads
+from tests.vectors.places import (
+    contexts,
+    derivations,
+    digests,
+    key_ids,
+    keys,
+    paddings,
+)
 from tests.vectors.reference import (
     BODY,
-    CODE,
-    COST,
     FOLDER,
     FORM,
     HALF,
-    KEY_ID_LABEL,
-    PASSPHRASE,
+    HEADER,
+    NOW,
     PEPPER,
-    PEPPER_ID,
-    PRF_OUTPUT,
-    PRODUCT,
     RECORD,
-    SALT,
     SERVER_SECRET,
-    SLOT,
     USER,
     VAULT,
     VAULT_KEY,
@@ -43,54 +43,42 @@ from tests.vectors.reference import (
     derive,
     exact,
     flipped,
-    lp,
+    flips,
     opens,
     pad,
     refused,
     text,
 )
+from tests.vectors.slots import (
+    code_slots,
+    codes,
+    passkey_slots,
+    passphrase_slots,
+    passphrases,
+    typed_codes,
+)
+
+SEED, CURVE = b"m" * 64, b"x" * 32  # the two halves of the inbox's private key
 
 
-def keys() -> Vectors:
-    subkeys = ("key-id", "record", "version", "manifest", "inbox", "origin")
-    reserved = ("pending-key", "staging")
+def headers() -> Vectors:
+    key, place = derive(VAULT_KEY, "record"), ad("record/header", VAULT, RECORD, 7)
+    good = exact(key, pad(HEADER, 2048), place, "head")
+    body = ad("record/body", VAULT, RECORD, 7)
+    later = ad("record/header", VAULT, RECORD, 8)
+    version = ad("version/header", VAULT, RECORD, 7)
+    dirty = pad(HEADER, 2048)[:-1] + b"\x01"
     return [
-        {"purpose": purpose, "key": derive(VAULT_KEY, purpose).hex()}
-        for purpose in subkeys + reserved
+        opens("header", good, plaintext=HEADER.hex()),
+        refused("version", b"\x00" + good[1:], "unknown version"),
+        refused("tag", flipped(good, len(good) - 1), "changed tag"),
+        refused("cut", good[:-1], "a byte is missing"),
+        refused("body", exact(key, pad(HEADER, 2048), body, "b"), "a body's place"),
+        refused("revision", exact(key, pad(HEADER, 2048), later, "r"), "another one"),
+        refused("past", exact(key, pad(HEADER, 2048), version, "v"), "a version's"),
+        refused("floor", exact(key, pad(HEADER, 1024), place, "f"), "a body's floor"),
+        refused("filler", exact(key, dirty, place, "x"), "filler is not zero"),
     ]
-
-
-def paddings() -> Vectors:
-    sizes = (0, 1, 251, 252, 253, 1020, 1021, 2000, 5000, 65_532, 1_000_003)
-    floors = (128, 1024, 2048)
-    return [
-        {"size": size, "floor": floor, "padded": len(pad(bytes(size), floor))}
-        for size in sizes
-        for floor in floors
-    ]
-
-
-def codes() -> Vectors:
-    materials = (bytes(20), CODE, b"\xff" * 20, hashlib.sha256(b"code").digest()[:20])
-    return [
-        {
-            "locator": material[:4].hex(),
-            "secret": material[4:].hex(),
-            "text": code_text(material),
-            "locator_hash": hashlib.sha256(
-                lp(f"{PRODUCT}digest/locator".encode(), material[:4])
-            ).hexdigest(),
-        }
-        for material in materials
-    ]
-
-
-def code_text(material: bytes) -> str:
-    data = int.from_bytes(material, "big")
-    bits = f"{data:0160b}{data % 1021:010b}"
-    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    symbols = [alphabet[int(bits[i : i + 5], 2)] for i in range(0, 170, 5)]
-    return "-".join("".join(symbols[i : i + 4]) for i in range(0, 34, 4))
 
 
 def records() -> Vectors:
@@ -119,52 +107,35 @@ def records() -> Vectors:
     ]
 
 
-def wrap(secret: bytes, kind: str, key: bytes = VAULT_KEY) -> bytes:
-    key_id = derive(VAULT_KEY, KEY_ID_LABEL)[:16]
-    place = ad(f"slot/{kind}", VAULT, SLOT, 3, key_id)
-    wrapping = derive(secret, f"slot/{kind}", place)
-    commitment = derive(wrapping, "slot/commitment", place)
-    return commitment + exact(derive(wrapping, "slot/seal", place), key, place, kind)
-
-
-def outer(wrapped: bytes, name: str) -> bytes:
-    place = ad("slot/passphrase-outer", VAULT, SLOT, 3, PEPPER_ID.encode(), SALT, *COST)
-    return exact(derive(PEPPER, "slot/outer"), wrapped, place, name)
-
-
-def passphrase_slots() -> Vectors:
-    typed = PASSPHRASE.encode()
-    time, memory, lanes = COST
-    stretched = hash_secret_raw(typed, SALT, time, memory, lanes, 32, Type.ID)
-    wrapped = wrap(stretched, "passphrase")
-    good = outer(wrapped, "outer")
+def versions() -> Vectors:
+    """Bodies of earlier versions, and what must not pass for one."""
+    key, padded = derive(VAULT_KEY, "version"), pad(BODY, 1024)
+    place, later = (ad("version/body", VAULT, RECORD, number) for number in (7, 8))
+    header = exact(key, pad(BODY, 2048), ad("version/header", VAULT, RECORD, 7), "h")
+    as_record = derive(VAULT_KEY, "record")
+    record = exact(as_record, padded, ad("record/body", VAULT, RECORD, 7), "b")
+    good = exact(key, padded, place, "earlier body")
     return [
-        opens("passphrase", good),
-        refused("bare", wrapped, "no outer layer"),
-        refused("outer", flipped(good, 60), "changed outer layer"),
-        refused("commitment", outer(flipped(wrapped, 0), "c"), "another commitment"),
-        refused("inner", outer(flipped(wrapped, 50), "i"), "changed inner layer"),
-        refused("empty", outer(b"", "e"), "nothing in the outer layer"),
+        opens("earlier body", good, plaintext=BODY.hex()),
+        refused("tag", flipped(good, len(good) - 1), "changed tag"),
+        refused("header as body", header, "another field"),
+        refused("revision", exact(key, padded, later, "r"), "another revision"),
+        refused("record", record, "no version"),
+        refused("key", exact(as_record, padded, place, "k"), "another key"),
     ]
 
 
-def code_slots() -> Vectors:
-    good = wrap(CODE, "recovery")
-    passkey = wrap(CODE, "passkey")
-    other = wrap(CODE, "recovery", b"o" * 32)
+def version_headers() -> Vectors:
+    key, place = derive(VAULT_KEY, "version"), ad("version/header", VAULT, RECORD, 7)
+    good = exact(key, pad(BODY, 2048), place, "earlier header")
+    low = exact(key, pad(BODY, 1024), place, "low")
+    body = exact(key, pad(BODY, 1024), ad("version/body", VAULT, RECORD, 7), "body")
     return [
-        opens("code", good),
-        refused("commitment", flipped(good, 0), "changed commitment"),
-        refused("sealed key", flipped(good, 50), "changed ciphertext"),
-        refused("kind", passkey, "wrapped as a passkey slot"),
-        refused("other key", other, "key does not match the vault's key id"),
-        refused("short key", wrap(CODE, "recovery", b"k" * 31), "31-byte vault key"),
+        opens("earlier header", good, plaintext=BODY.hex()),
+        refused("tag", flipped(good, len(good) - 1), "changed tag"),
+        refused("floor", low, "another floor"),
+        refused("body as header", body, "another field"),
     ]
-
-
-def passkey_slots() -> Vectors:
-    good = wrap(PRF_OUTPUT, "passkey")
-    return [opens("passkey", good), refused("tag", flipped(good, 92), "changed tag")]
 
 
 def pending_keys() -> Vectors:
@@ -173,6 +144,7 @@ def pending_keys() -> Vectors:
     other = exact(key, b"n" * 32, ad("pending-key", VAULT, 3), "other")
     return [
         opens("pending key", good),
+        refused("version", b"\x02" + good[1:], "unknown version"),
         refused("tag", flipped(good, 60), "changed tag"),
         refused("generation", other, "another generation"),
         refused("short", exact(key, b"n" * 31, place, "short"), "31-byte vault key"),
@@ -180,29 +152,60 @@ def pending_keys() -> Vectors:
 
 
 def unlocks() -> Vectors:
-    place = ad("unlock", USER, VAULT, 3, b"u" * 32, b"k" * 32, 1_800_000_000)
+    def place(deadline: int = NOW) -> bytes:
+        return ad("unlock", USER, VAULT, 3, b"u" * 32, b"k" * 32, deadline)
+
     key = derive(HALF + PEPPER, "unlock")
-    good = exact(key, VAULT_KEY, place, "unlock")
+    good = exact(key, VAULT_KEY, place(), "unlock")
+    half = derive(b"i" * 32 + PEPPER, "unlock")
+    pepper = derive(HALF + b"q" * 32, "unlock")
     return [
         opens("unlock", good),
+        refused("version", b"\x02" + good[1:], "unknown version"),
         refused("tag", flipped(good, 60), "changed tag"),
-        refused("long", exact(key, b"k" * 33, place, "long"), "33-byte vault key"),
+        refused("cut", good[:-1], "a byte is missing"),
+        refused("long", exact(key, b"k" * 33, place(), "long"), "33-byte vault key"),
+        refused(
+            "later", exact(key, VAULT_KEY, place(NOW + 1), "d"), "a later deadline"
+        ),
+        refused("half", exact(half, VAULT_KEY, place(), "h"), "another browser's half"),
+        refused("pepper", exact(pepper, VAULT_KEY, place(), "p"), "another pepper"),
+        refused(
+            "browser",
+            exact(derive(HALF, "unlock"), VAULT_KEY, place(), "b"),
+            "no pepper",
+        ),
     ]
 
 
-def tickets() -> Vectors:
-    issued = 1_800_000_000
-    key = derive(SERVER_SECRET, "keep-ticket")
+def ticket(issued: int, key: bytes) -> bytes:
     place = ad("keep-ticket", USER, VAULT, FORM, RECORD, 7, issued)
     ids = b"".join(value.bytes for value in (USER, VAULT, FORM, RECORD))
     body = b"\x01" + ids + struct.pack(">QQ", 7, issued)
-    good = body + hmac.digest(key, place, "sha256")
+    return body + hmac.digest(key, place, "sha256")
+
+
+def tickets() -> Vectors:
+    """Make tickets for a reader whose clock shows ``NOW``."""
+    key, stranger = (derive(secret, "keep-ticket") for secret in (SERVER_SECRET, HALF))
+    good = ticket(NOW, key)
     return [
         opens("ticket", text(good)),
+        opens("oldest", text(ticket(NOW - 86_400, key))),
+        opens("ahead", text(ticket(NOW + 60, key))),
         refused("version", text(b"\x02" + good[1:]), "unknown version"),
+        refused("user", text(flipped(good, 16)), "another user"),
+        refused("vault", text(flipped(good, 32)), "another vault"),
+        refused("form", text(flipped(good, 48)), "another form"),
         refused("record", text(flipped(good, 49)), "another record"),
+        refused("revision", text(flipped(good, 72)), "another revision"),
+        refused("issued", text(flipped(good, 80)), "another time"),
         refused("mac", text(flipped(good, 112)), "changed MAC"),
+        refused("stranger", text(ticket(NOW, stranger)), "another server's"),
+        refused("old", text(ticket(NOW - 86_401, key)), "older than a day"),
+        refused("early", text(ticket(NOW + 61, key)), "too far ahead"),
         refused("cut", text(good[:-1]), "a byte is missing"),
+        refused("long", text(good + b"\0"), "a byte too many"),
         refused("spelling", text(good) + "=", "another spelling"),
         refused("letters", "é" * 151, "no base64"),
         refused("nothing", "", "no text at all"),
@@ -212,62 +215,94 @@ def tickets() -> Vectors:
 def origins() -> Vectors:
     key, place = derive(VAULT_KEY, "origin"), ad("origin", VAULT)
     data = FORM.bytes + RECORD.bytes + struct.pack(">I", 7)
+    good = exact(key, data, place, "origin")
+    other = exact(key, data, ad("origin", RECORD), "v")
     return [
-        opens("origin", text(exact(key, data, place, "origin"))),
+        opens("origin", text(good)),
+        refused("version", text(b"\x02" + good[1:]), "unknown version"),
         refused("size", text(exact(key, data[:-1], place, "cut")), "a byte is missing"),
         refused("tag", text(flipped(exact(key, data, place, "o"), 60)), "changed tag"),
+        refused("vault", text(other), "another vault"),
+        refused("spelling", text(good) + "=", "another spelling"),
+        refused("nothing", "", "no text at all"),
     ]
 
 
 def searches() -> Vectors:
     key, place = derive(HALF, "search-token"), ad("search-token")
-    good = exact(key, pad("schöne Tage".encode(), 128), place, "words")
+    typed = "schöne Tage".encode()
+    good = exact(key, pad(typed, 128), place, "words")
     broken = exact(key, pad(b"\xff", 128), place, "broken")
+    other = exact(derive(b"i" * 32, "search-token"), pad(typed, 128), place, "h")
     return [
         opens("words", text(good), words="schöne Tage"),
+        refused("version", text(b"\x02" + good[1:]), "unknown version"),
         refused("ciphertext", text(flipped(good, 20)), "changed ciphertext"),
+        refused("half", text(other), "another browser's half"),
+        refused("floor", text(exact(key, pad(typed, 64), place, "f")), "another floor"),
         refused("unicode", text(broken), "not UTF-8"),
+        refused("spelling", text(good) + "=", "another spelling"),
+        refused("nothing", "", "no text at all"),
     ]
+
+
+def public_half() -> bytes:
+    lattice = mlkem.MLKEM768PrivateKey.from_seed_bytes(SEED).public_key()
+    curve = x25519.X25519PrivateKey.from_private_bytes(CURVE).public_key()
+    return lattice.public_bytes_raw() + curve.public_bytes_raw()
+
+
+def public_mac(public: bytes, generation: int = 3, vault: UUID = VAULT) -> bytes:
+    key = derive(SERVER_SECRET, "inbox-public-key")
+    place = ad("inbox/public-key", USER, vault, generation, public)
+    return hmac.digest(key, place, "sha256")
 
 
 def inboxes() -> Vectors:
-    seed, curve = b"m" * 64, b"x" * 32
-    public = (
-        mlkem.MLKEM768PrivateKey.from_seed_bytes(seed).public_key().public_bytes_raw()
-        + x25519.X25519PrivateKey.from_private_bytes(curve)
-        .public_key()
-        .public_bytes_raw()
-    )
-    place = ad("inbox/private-key", VAULT, 3)
-    key = derive(VAULT_KEY, "inbox")
-    good = exact(key, seed + curve, place, "inbox")
-    mac_key = derive(SERVER_SECRET, "inbox-public-key")
-    mac = hmac.digest(mac_key, ad("inbox/public-key", USER, VAULT, 3, public), "sha256")
+    public, key = public_half(), derive(VAULT_KEY, "inbox")
+    place, later = (ad("inbox/private-key", VAULT, number) for number in (3, 4))
+    good = exact(key, SEED + CURVE, place, "inbox")
     return [
-        opens("private key", good, public=public.hex(), mac=mac.hex()),
+        opens("private key", good, public=public.hex(), mac=public_mac(public).hex()),
+        refused("version", b"\x02" + good[1:], "unknown version"),
         refused("tag", flipped(good, len(good) - 1), "changed tag"),
-        refused("size", exact(key, seed, place, "half"), "half a private key"),
+        refused("size", exact(key, SEED, place, "half"), "half a private key"),
+        refused("generation", exact(key, SEED + CURVE, later, "g"), "another one"),
     ]
+
+
+def public_keys() -> Vectors:
+    """Lay each public key before its MAC, as both stand in a row."""
+    public = public_half()
+    stranger = hmac.digest(
+        derive(HALF, "inbox-public-key"),
+        ad("inbox/public-key", USER, VAULT, 3, public),
+        "sha256",
+    )
+    return [
+        opens("public key", public + public_mac(public)),
+        flips("lattice", 0, "changed ML-KEM key"),
+        flips("curve", 1184, "changed X25519 key"),
+        flips("mac", 1247, "changed MAC"),
+        refused("no mac", public, "no MAC at all"),
+        refused("generation", public + public_mac(public, 4), "another generation"),
+        refused("vault", public + public_mac(public, vault=RECORD), "another vault"),
+        refused("stranger", public + stranger, "another server's"),
+    ]
+
+
+MAKERS = (
+    *(keys, derivations, key_ids, contexts, paddings, digests),
+    *(passphrases, codes, typed_codes),
+    *(passphrase_slots, code_slots, passkey_slots),
+    *(headers, records, version_headers, versions, blocks, block_layouts, heads),
+    *(pending_keys, unlocks, tickets, origins, searches, inboxes, public_keys),
+)
 
 
 def build() -> dict[str, Vectors]:
     """Make every vector that can be made again."""
-    makers = (
-        *(keys, paddings, codes, records, passphrase_slots, code_slots),
-        *(
-            passkey_slots,
-            blocks,
-            block_layouts,
-            heads,
-            pending_keys,
-            unlocks,
-            tickets,
-            origins,
-            searches,
-            inboxes,
-        ),
-    )
-    return {maker.__name__: maker() for maker in makers}
+    return {maker.__name__: maker() for maker in MAKERS}
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from tests.vectors.reference import (
     ad,
     derive,
     exact,
+    flipped,
+    flips,
     opens,
     pad,
     refused,
@@ -37,8 +39,16 @@ def line(**changes: Any) -> bytes:
 def blocks() -> Vectors:
     place = ad("manifest/block", VAULT, BLOCK, 5)
     plaintext = (b"\0\1" + line()).ljust(32_770, b"\0")
+    key = derive(VAULT_KEY, "manifest")
     return [
-        opens("one line", exact(derive(VAULT_KEY, "manifest"), plaintext, place, "b"))
+        opens("one line", exact(key, plaintext, place, "b")),
+        flips("version", 0, "unknown version"),
+        flips("nonce", 12, "changed nonce"),
+        flips("number of lines", 14, "changed ciphertext"),
+        flips("zeros", 32_782, "changed ciphertext"),
+        flips("tag", 32_798, "changed tag"),
+        refused("layout", exact(key, b"\0\0", place, "short"), "no whole block"),
+        refused("nothing", b"", "no bytes at all"),
     ]
 
 
@@ -55,6 +65,8 @@ def block_layouts() -> Vectors:
         "unused bytes": (b"\0\1" + line(unused=b"x" * 30), 32_770),
         "year 10000": (b"\0\1" + line(moment=late), 32_770),
         "offset of a day": (b"\0\1" + line(offset=1440), 32_770),
+        "offset of a day back": (b"\0\1" + line(offset=-1440), 32_770),
+        "year 0": (b"\0\1" + line(moment=-62_135_596_801), 32_770),
     }
     return [
         {"name": name, "start": start.hex(), "size": size}
@@ -63,17 +75,22 @@ def block_layouts() -> Vectors:
 
 
 def heads() -> Vectors:
+    key, place = derive(VAULT_KEY, "manifest"), ad("manifest/head", VAULT)
+
     def sealed(data: bytes, name: str) -> bytes:
-        key = derive(VAULT_KEY, "manifest")
-        return exact(key, pad(data, 1024), ad("manifest/head", VAULT), name)
+        return exact(key, pad(data, 1024), place, name)
 
     start = struct.pack(">QI16sI", 42, 3, RECORD.bytes, 1)
     block = struct.pack(">16sI32sHqq", BLOCK.bytes, 5, b"d" * 32, 1, -1, -1)
     slots = struct.pack(">H16sI", 1, SLOT.bytes, 3)
     blank = struct.pack(">QI16sIH", 0, 0, bytes(16), 0, 0)
+    full, other = start + block + slots, ad("manifest/head", RECORD)
     return [
-        opens("full", sealed(start + block + slots, "head")),
+        opens("full", sealed(full, "head")),
         opens("blank", sealed(blank, "blank")),
+        refused("tag", flipped(sealed(full, "head"), 1052), "changed tag"),
+        refused("vault", exact(key, pad(full, 1024), other, "v"), "another vault"),
+        refused("floor", exact(key, pad(full, 2048), place, "f"), "another floor"),
         refused("nothing", sealed(b"", "nothing"), "no bytes at all"),
         refused("cut block", sealed(start + block[:-1], "cut"), "a block too short"),
         refused(

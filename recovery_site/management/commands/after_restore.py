@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from journal.domain.traces import clear_traces
 from recovery_site.accounts import deleting
+from resources.sharing.domain import restoring
 
 
 class Command(BaseCommand):
@@ -15,10 +16,12 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Do all three; safe to run again."""
+        links = restoring.apply_ledger()
         found = deleting.apply_ledger()
         deleting.end_everything()
         clear_traces()
         self.stdout.write(
-            f"{found} erased journals or accounts were erased again. Everybody was "
-            "signed out, and every journal is locked."
+            f"{found} erased journals or accounts were erased again, and {links} ended "
+            "links, lists or roles ended again. Everybody was signed out, and every "
+            "journal is locked."
         )

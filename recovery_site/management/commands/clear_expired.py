@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from journal.domain import unlocking
 from recovery_site.accounts import deleting
 from recovery_site.accounts.sessions import SessionStore
+from resources.sharing.domain.links import forget_dead_links
 
 
 class Command(BaseCommand):
@@ -19,3 +20,4 @@ class Command(BaseCommand):
         SessionStore.clear_expired()
         unlocking.clear_expired()
         deleting.delete_due()
+        forget_dead_links()

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         without_core_dumps()
         command = [sys.executable, "-m", "gunicorn", *self._flags(options)]
-        os.execv(sys.executable, command)  # noqa: S606 -- no shell, fixed arguments
+        os.execv(sys.executable, command)  # nosec B606 # noqa: S606 -- no shell, fixed arguments
 
     def _welcome(self, port: int) -> str:
         sample = "  This is the demo: everything in it is a sample.\n"
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         )
 
     def _flags(self, options: dict[str, Any]) -> list[str]:
-        memory = Path("/dev/shm")  # noqa: S108 -- gunicorn's heartbeat file, no content
+        memory = Path("/dev/shm")  # nosec B108 # noqa: S108 -- gunicorn's heartbeat file, no content
         return [
             "recovery_site.wsgi:application",
             *("--bind", f"127.0.0.1:{options['port']}"),

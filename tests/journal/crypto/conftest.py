@@ -1,9 +1,10 @@
 """Keys and places for the tests of the key core."""
 
+import os
 from uuid import UUID
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 
 from journal.crypto.kdf import Argon2Parameters, Argon2Policy
 from journal.crypto.keys import Pepper, ServerSecret, VaultKey
@@ -13,7 +14,21 @@ from journal.crypto.slots import SlotPlace
 settings.register_profile(
     "crypto", max_examples=40, deadline=None, derandomize=True, database=None
 )
-settings.load_profile("crypto")
+# Other examples each time; whoever waits for these wants to find something.
+settings.register_profile(
+    "long",
+    settings.get_profile("crypto"),
+    max_examples=10_000,
+    derandomize=False,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+# A mutant is dead at its first failure: nobody reads the smallest one.
+settings.register_profile(
+    "mutation",
+    settings.get_profile("crypto"),
+    phases=[Phase.explicit, Phase.generate],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "crypto"))
 
 
 @pytest.fixture

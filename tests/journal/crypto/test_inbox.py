@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.crypto.errors import OpenError
@@ -27,7 +27,6 @@ PRIVATE_KEY = InboxPrivateKey.generate()
 
 
 @given(st.text(max_size=500))
-@settings(max_examples=8)
 def test_note_opens_in_its_own_place(text):
     sealed = seal_note(PRIVATE_KEY.public_key, text.encode(), place=NOTE)
 
@@ -55,16 +54,6 @@ def test_note_is_refused_under_another_key():
 
     with pytest.raises(OpenError):
         open_note(InboxPrivateKey.generate(), sealed, place=NOTE)
-
-
-def test_flipped_bits_of_a_note_are_refused():
-    sealed = seal_note(PRIVATE_KEY.public_key, b"words", place=NOTE)
-
-    for bit in range(0, len(sealed) * 8, 61):
-        changed = bytearray(sealed)
-        changed[bit // 8] ^= 1 << bit % 8
-        with pytest.raises(OpenError):
-            open_note(PRIVATE_KEY, bytes(changed), place=NOTE)
 
 
 def test_short_notes_have_one_size_and_no_plaintext():

@@ -1,5 +1,7 @@
 """Padding: reversible, canonical, and telling the bucket only."""
 
+from math import log2
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,15 @@ from journal.crypto.padding import (
     unpad,
 )
 
+
+def is_border(size):
+    """Tell, from the paper's definition, whether a byte more would look different."""
+    total = 4 + size
+    step = 2 ** (int(log2(total)) - int(log2(int(log2(total)))) - 1)
+    return total % step == 0
+
+
+BORDERS = [size for size in range(20_000) if is_border(size)]
 FLOORS = st.sampled_from([1, 128, HEADER_FLOOR, BODY_FLOOR])
 
 
@@ -34,6 +45,28 @@ def test_padded_size_is_a_bucket_at_most_12_percent_wider(size, floor):
 @given(st.binary(max_size=1020), st.binary(max_size=1020))
 def test_padding_below_the_floor_tells_nothing(one, other):
     assert len(pad(one, floor=BODY_FLOOR)) == len(pad(other, floor=BODY_FLOOR))
+
+
+@given(st.integers(0, 20_000), st.integers(0, 20_000), FLOORS)
+def test_padding_tells_only_the_bucket(one, other, floor):
+    """Two sizes look alike exactly where no border of a bucket lies between them."""
+    sizes = range(min(one, other), max(one, other))
+    borders = [size for size in BORDERS if size in sizes]
+    apart = [at for at in borders if 4 + at + 1 > floor]
+
+    alike = padded_size(one, floor=floor) == padded_size(other, floor=floor)
+
+    assert alike is (apart == [])
+
+
+@given(st.integers(0, 3_000), st.data(), FLOORS)
+def test_padded_plaintexts_of_one_size_differ_in_their_bytes_alone(size, data, floor):
+    contents = st.binary(min_size=size, max_size=size)
+    one, other = (pad(data.draw(contents), floor=floor) for _ in range(2))
+
+    assert len(one) == len(other)
+    assert one[:4] == other[:4]
+    assert one[4 + size :] == other[4 + size :] == bytes(len(one) - 4 - size)
 
 
 def test_padded_sizes_are_few():

@@ -1,7 +1,7 @@
 """Recovery codes: kind to fingers, strict about mistakes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.crypto.recovery import ALPHABET, CodeTypingError, RecoveryCode
@@ -44,6 +44,7 @@ def test_every_mistyped_character_is_caught():
 
 
 @given(CODES)
+@settings(max_examples=40)  # each of them tries 561 swaps
 def test_every_swap_of_two_characters_is_caught(code):
     symbols = list(code.text.replace("-", ""))
 

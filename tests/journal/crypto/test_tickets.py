@@ -4,7 +4,6 @@ from uuid import UUID
 
 import pytest
 
-from journal.crypto.encoding import from_text, to_text
 from journal.crypto.errors import OpenError
 from journal.crypto.keys import ServerSecret, VaultKey
 from journal.crypto.origin import Origin, issue_origin, open_origin
@@ -38,16 +37,6 @@ def test_ticket_of_another_server_is_refused(server_secret):
 
     with pytest.raises(OpenError):
         verify_ticket(text, secret=server_secret, now=NOW)
-
-
-def test_every_flipped_bit_of_a_ticket_is_refused(server_secret):
-    data = from_text(issue_ticket(TICKET, secret=server_secret, now=NOW))
-
-    for bit in range(len(data) * 8):
-        changed = bytearray(data)
-        changed[bit // 8] ^= 1 << bit % 8
-        with pytest.raises(OpenError):
-            verify_ticket(to_text(bytes(changed)), secret=server_secret, now=NOW)
 
 
 def test_origin_opens_under_its_vault_key_only(vault_key):

@@ -20,7 +20,8 @@ def ledger(settings, tmp_path):
 @pytest.fixture
 def full(journal, words):
     """A journal with a row in every table."""
-    entries.write_entry(journal, words=words)
+    entry = entries.write_entry(journal, words=words)
+    entries.revise_entry(journal, record=entry, base=1, words=Words("", "Other."))
     unlocking.keep_open(journal, session_key="s")
     ticket = inbox.seal_for_drop(journal.vault)
     inbox.keep(ticket=ticket, token="", words=Words("", "Typed while it was closed."))

@@ -1,9 +1,13 @@
 """What is shown of a row is what lies in the row."""
 
+from uuid import UUID
+
 import pytest
+from django.db import connection
 from django.http import Http404
 
-from journal.domain import entries, stored
+from journal.crypto.manifest_block import LINES_PER_BLOCK, ManifestLine
+from journal.domain import entries, manifest, stored
 from journal.domain.errors import EntryDamagedError
 from journal.domain.matter import Words
 from journal.domain.vaults import start_journal
@@ -68,3 +72,40 @@ def test_stored_entry_of_another_writer_is_not_found(journal, carol):
 
     with pytest.raises(Http404):
         stored.stored_entry(theirs, record=record)
+
+
+def test_stored_entry_of_a_long_journal_shows_the_block_of_its_line(journal):
+    change = manifest.Change(journal, manifest.read_head(journal))
+    for number in range(LINES_PER_BLOCK):
+        change.put_in(ManifestLine(UUID(int=number + 1), 1, bytes(32), moment=number))
+    change.save()
+    record = entries.write_entry(journal, words=WORDS)
+
+    found = stored.stored_entry(journal, record=record)
+
+    *_, last = manifest.read_head(journal).blocks
+    sealed = bytes(ManifestBlock.objects.get(pk=last.block).sealed)
+    assert ManifestBlock.objects.count() == 2
+    assert found.block is not None
+    assert bytes.fromhex(found.block.groups) == sealed[: stored.SHOWN]
+
+
+class Erasing:
+    """Instrumentation that erases the records before one is read a second time."""
+
+    def __init__(self):
+        self.reads = 0
+
+    def __call__(self, execute, sql, params, many, context):
+        self.reads += 'FROM "journal_record"' in sql
+        if self.reads == 2:
+            self.reads += 1
+            Record.objects.all().delete()
+        return execute(sql, params, many, context)
+
+
+def test_entry_that_is_erased_in_another_window_is_not_found(journal):
+    record = entries.write_entry(journal, words=WORDS)
+
+    with connection.execute_wrapper(Erasing()), pytest.raises(Http404):
+        stored.stored_entry(journal, record=record)

@@ -126,3 +126,12 @@ def test_journal_called_off_in_the_last_moment_stays(asked, clock, monkeypatch):
     assert erasing.erase_due() == 0
     assert due == [asked.vault_id]
     assert Vault.objects.filter(pk=asked.vault_id).exists()
+
+
+def test_account_that_was_asked_to_end_is_told_beside_its_journal(asked, alice):
+    deleting.ask(alice)
+
+    assert waiting.pending(alice) == [
+        Pending(Ending.ACCOUNT, DAY),
+        Pending(Ending.JOURNAL, DAY),
+    ]

@@ -25,12 +25,15 @@ NAMES = {pattern.name: str(pattern.pattern) for pattern in urlpatterns}
 GUARDED = sorted(NAMES.keys() - WITHOUT_SIGN_IN)
 OPEN_ONLY = sorted(NAMES.keys() - WITHOUT_SIGN_IN - WITHOUT_JOURNAL)
 OF_AN_ENTRY = sorted(name for name, path in NAMES.items() if "<uuid:pk>" in path)
+OF_A_VERSION = {name for name, path in NAMES.items() if "<int:revision>" in path}
 NOT_ALLOWED = 405
 
 each_method = pytest.mark.parametrize("method", ["get", "post"])
 
 
 def address_of(name, pk=None):
+    if name in OF_A_VERSION:
+        return reverse(name, args=[pk or uuid.uuid4(), 1])
     if name in OF_AN_ENTRY:
         return reverse(name, args=[pk or uuid.uuid4()])
     return reverse(name)

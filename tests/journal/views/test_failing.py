@@ -99,15 +99,20 @@ def places(open_client, alice, passphrase):
         "passphrase": passphrase,
         "code": CODE,
         "password": PASSWORD,
+        "words": TITLE,
         **PASSKEY,
     }
     without_ticket = {name: form[name] for name in form if name != "ticket"}
     clients = ((open_client, form), (locked, without_ticket), (bare, form))
+    searched = open_client.post(reverse("journal-search"), {"words": f'"{OTHER}"'})
     return [
-        Place(client, where, method, sent)
-        for where, (client, sent), method in product(
-            addresses(address), clients, ("get", "post")
-        )
+        Place(open_client, searched["Location"], "get", {}),
+        *(
+            Place(client, where, method, sent)
+            for where, (client, sent), method in product(
+                addresses(address), clients, ("get", "post")
+            )
+        ),
     ]
 
 

@@ -1,0 +1,105 @@
+"""Text as a search compares it: without case, accents, vowel points and hidden signs.
+
+Unicode TR 15 (NFKD) and the casefolding of the Unicode standard, §3.13. What stays is
+good for comparing only: it is never shown.
+"""
+
+from functools import cache
+from unicodedata import combining, normalize
+
+# Marks of these classes are parts of a letter, not accents on it: the dot of Hindi
+# letters (7), the voicing of kana (8), the sign that a vowel is missing (9).
+_LAST_CLASS_OF_LETTERS = 9
+_MARKS = range(0x300, 0x1F000)  # all that Unicode has so far
+_CHUNK = 4096  # characters
+# No decomposition leads to their plain forms, and people type either. The sharp s is
+# here as well, so that casefolding makes no ASCII of anything that is not in this list.
+_LETTERS = {
+    "\u00df": "ss",
+    "\u1e9e": "ss",
+    "\u0131": "i",  # Turkish i without a dot; on the capital one the dot is a mark
+    "\u0142": "l",
+    "\u0141": "l",
+    "\u00f8": "o",
+    "\u00d8": "o",
+    "\u0111": "d",
+    "\u0110": "d",
+    "\u00e6": "ae",
+    "\u00c6": "ae",
+    "\u0153": "oe",
+    "\u0152": "oe",
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u02bc": "'",
+    "\u2010": "-",
+}
+_ALEF_WITH_WASLA, _ALEF = "\u0671", "\u0627"
+# Lengthening of Arabic lines, joiners, directions, selectors: nobody types them twice.
+_HIDDEN = (
+    *("\u00ad", "\u0640", "\u180e", "\ufeff"),
+    *map(chr, range(0x200B, 0x2010)),
+    *map(chr, range(0x202A, 0x202F)),
+    *map(chr, range(0x2060, 0x206A)),
+    *map(chr, range(0xFE00, 0xFE10)),
+)
+
+
+def fold(text: str) -> str:
+    """Return a text as a search compares it.
+
+    Each character folds by itself, so that the lengths of folded parts add up.
+    """
+    if text.isascii():
+        return text.lower()
+    bare = normalize("NFKD", text)
+    table = _table()
+    # A table for str.translate would be asked for every character; a text has few
+    # that are in it.
+    for character in set(bare) & table.keys():
+        bare = bare.replace(character, table[character])
+    return bare.casefold()
+
+
+def ascii_fold(text: str) -> bytes:
+    """Return what is ASCII in a folded text, at a third of the cost.
+
+    Other characters are left out, so that neighbours meet: what is found here may not
+    be in the text, what is not found is not.
+    """
+    if not text.isascii():
+        text = normalize("NFKD", text)
+        for letter, plain in _LETTERS.items():
+            text = text.replace(letter, plain)
+    return text.encode("ascii", "ignore").lower()
+
+
+def original_index(text: str, folded_index: int) -> int:
+    """Return where in a text the character stands that a folded index came from."""
+    passed = 0
+    for start in range(0, len(text), _CHUNK):
+        chunk = text[start : start + _CHUNK]
+        size = len(fold(chunk))
+        if passed + size > folded_index:
+            return start + origins(chunk)[folded_index - passed]
+        passed += size
+    return len(text)
+
+
+def origins(text: str) -> list[int]:
+    """Return, for each character of a short text folded, the index it came from."""
+    return [
+        index
+        for index, character in enumerate(text)
+        for _ in range(len(fold(character)))
+    ]
+
+
+@cache
+def _table() -> dict[str, str]:
+    marks = (chr(code) for code in _MARKS)
+    dropped = [mark for mark in marks if combining(mark) > _LAST_CLASS_OF_LETTERS]
+    return {
+        **dict.fromkeys((*dropped, *_HIDDEN), ""),
+        **_LETTERS,
+        _ALEF_WITH_WASLA: _ALEF,
+    }

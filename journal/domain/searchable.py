@@ -1,0 +1,53 @@
+"""What of a record a search looks at: one place for every kind there will be."""
+
+from dataclasses import dataclass
+
+from journal.domain.errors import EntryDamagedError
+from journal.domain.kinds import DATED
+from journal.domain.matter import Header, decode_header
+
+# How the header of an entry or a check-in begins.
+_BEGINNINGS = tuple(f'{{"kind":{kind:d},'.encode() for kind in DATED)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Searchable:
+    """The words of a record.
+
+    Args:
+        header: Title, moment, prompt, feelings and tags.
+        text: What was written.
+    """
+
+    header: Header
+    text: str
+
+    def __repr__(self) -> str:
+        return "<Searchable>"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that a search looks through; what comes first is shown first."""
+        prompt = self.header.prompt
+        asked = (prompt.text, prompt.source) if prompt else ()
+        return (self.header.title, self.text, *asked, *noted_words(self.header))
+
+
+def noted_words(header: Header) -> tuple[str, ...]:
+    """Return the feelings and tags of an entry, in the words that are stored."""
+    return (*header.check_in.feelings, *header.tags)
+
+
+def searchable(header: bytes, body: bytes) -> Searchable | None:
+    """Return the words of an opened record; ``None`` for trash and what has none.
+
+    Raises:
+        EntryDamagedError: It opened, and yet is not what its kind should be.
+    """
+    if not header.startswith(_BEGINNINGS):
+        return None
+    try:
+        opened = decode_header(header)
+        return None if opened.trashed else Searchable(opened, body.decode())
+    except UnicodeDecodeError:
+        raise EntryDamagedError from None

@@ -1,0 +1,200 @@
+"""Search: everything is opened and looked through in one pass; no index is kept."""
+
+import heapq
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from journal.crypto.manifest_block import ManifestLine
+from journal.crypto.manifest_head import ManifestHead
+from journal.crypto.search_token import MAX_WORDS_SIZE, open_words, seal_words
+from journal.domain import manifest, records
+from journal.domain.entries import PAGE_SIZE
+from journal.domain.errors import EntryDamagedError, OpenError
+from journal.domain.lines import place_of
+from journal.domain.matter import Header, decode_header
+from journal.domain.opened import OpenJournal
+from journal.domain.query import Query
+from journal.domain.scanning import scan
+from journal.domain.searchable import Searchable, noted_words, searchable
+from journal.domain.snippets import Piece, marked, snippet
+from journal.domain.unlocking import half_of
+from journal.models import Record
+
+MOST_PAGES = 1000  # what may be asked for at once, so that memory stays bounded
+
+_Place = tuple[int, bytes]  # moment and id: the order of the list
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Hit:
+    """One entry that was found.
+
+    Args:
+        id: Of its record.
+        at: When it was lived.
+        header: What lists show.
+        title: In pieces, with what was looked for marked.
+        text: A part of it, likewise.
+        beside: Its feelings and tags, likewise.
+    """
+
+    id: UUID
+    at: datetime
+    header: Header
+    title: list[Piece]
+    text: list[Piece]
+    beside: list[Piece]
+
+    def __repr__(self) -> str:
+        return "<Hit>"
+
+
+@dataclass(slots=True, repr=False)
+class Found:
+    """One page of what was found, newest first.
+
+    Args:
+        number: Which page, from 1.
+        hits: Of this page.
+        total: How many entries hold the words.
+        looked: How many were opened and looked through.
+        left_out: How many do not open, are missing, or are not what the list says.
+    """
+
+    number: int = 1
+    hits: list[Hit] = field(default_factory=list)
+    total: int = 0
+    looked: int = 0
+    left_out: int = 0
+
+    def __repr__(self) -> str:
+        return "<Found>"
+
+    @property
+    def has_earlier(self) -> bool:
+        """Tell whether older ones follow."""
+        return self.number * PAGE_SIZE < self.total
+
+
+def seal_search(words: str, *, cookie: str) -> str:
+    """Return words as a token for an address, sealed under the browser's half.
+
+    Raises:
+        ValueError: The words are too long, or the cookie holds no half.
+    """
+    half = half_of(cookie)
+    if half is None:
+        raise ValueError("There is no half to seal under.")
+    return seal_words(words, half=half)
+
+
+def open_search(token: str, *, cookie: str) -> str | None:
+    """Return the words of a token; ``None`` where this unlock did not seal them."""
+    half = half_of(cookie)
+    try:
+        return open_words(token, half=half) if half else None
+    except OpenError:
+        return None
+
+
+def is_too_long(words: str) -> bool:
+    """Tell whether words are more than a token holds."""
+    return len(words.encode(errors="replace")) > MAX_WORDS_SIZE
+
+
+def search(journal: OpenJournal, query: Query, *, number: int = 1) -> Found:
+    """Look through everything, and return one page of what was found.
+
+    In memory are a few opened rows at a time, and of each hit up to the wanted page
+    its moment and id.
+
+    Raises:
+        ListDamagedError: The list does not open.
+    """
+    head = manifest.read_head(journal)
+    found = Found(min(number, MOST_PAGES))
+    places = heapq.nlargest(
+        found.number * PAGE_SIZE, _places(journal, query, found, head.settings)
+    )
+    seen = found.looked + found.left_out
+    found.left_out += max(0, manifest.count(head) - seen)
+    found.number = max(1, min(found.number, -(-found.total // PAGE_SIZE)))
+    places = places[(found.number - 1) * PAGE_SIZE : found.number * PAGE_SIZE]
+    found.hits = _hits(journal, places, query, _lines(journal, head, places))
+    found.left_out += len(places) - len(found.hits)
+    return found
+
+
+def _places(
+    journal: OpenJournal, query: Query, found: Found, settings: UUID | None
+) -> Iterator[_Place]:
+    """Yield where each hit stands in the list, and count on the way."""
+    for plain in scan(journal, leave_out=settings):
+        if plain is None:
+            found.left_out += 1
+            continue
+        record, header, body = plain
+        found.looked += 1
+        # Every word of an entry stands in its bytes, feelings and tags as well. A kind
+        # that says something in other words than it stores must not be asked this.
+        if not query.may_occur_in(header, body):
+            continue
+        words = _match(header, body, query)
+        if words is not None:
+            found.total += 1
+            yield place_of(words.header), record
+
+
+def _match(header: bytes, body: bytes, query: Query) -> Searchable | None:
+    try:
+        words = searchable(header, body)
+    except EntryDamagedError:
+        return None
+    return words if words and query.occurs_in(*words.texts) else None
+
+
+def _lines(
+    journal: OpenJournal, head: ManifestHead, places: list[_Place]
+) -> dict[UUID, ManifestLine]:
+    """Return what the list says of the hits; only the blocks with them are opened."""
+    moments = {moment for moment, _ in places}
+    return {
+        line.record: line
+        for block in head.blocks
+        if any(block.first <= moment <= block.last for moment in moments)
+        for line in manifest.read_block(journal, block)
+    }
+
+
+def _hits(
+    journal: OpenJournal,
+    places: list[_Place],
+    query: Query,
+    lines: dict[UUID, ManifestLine],
+) -> list[Hit]:
+    """Open the hits of one page again, now compared with the list."""
+    hits: dict[UUID, Hit] = {}
+    wanted = [UUID(bytes=record) for _, record in places]
+    for row in records.all_rows(journal).filter(id__in=wanted).iterator(chunk_size=1):
+        with suppress(EntryDamagedError, UnicodeDecodeError):
+            if row.id not in lines:
+                continue  # put in by hand, or written a moment ago
+            records.check(row, lines[row.id])
+            hits[row.id] = _hit(journal, row, query)
+    return [hits[each] for each in wanted if each in hits]
+
+
+def _hit(journal: OpenJournal, row: Record, query: Query) -> Hit:
+    header = decode_header(records.open_header(journal, row))
+    text = records.open_body(journal, row).decode()
+    return Hit(
+        row.id,
+        header.moment.lived,
+        header,
+        title=marked(header.title, query),
+        text=snippet(text, query),
+        beside=marked(", ".join(noted_words(header)), query),
+    )

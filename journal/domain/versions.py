@@ -1,0 +1,218 @@
+"""Earlier versions of an entry, kept in the transaction that replaces them.
+
+Which there should be stands in the entry's own sealed header, and the list vouches for
+that: a version that somebody takes away is missed, and one that was dropped and is put
+back by hand is not shown. Each opens in its own place alone.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db.models import F, QuerySet, Sum
+from django.db.models.functions import Length
+
+from journal.crypto import versions as sealed_versions
+from journal.crypto.errors import OpenError
+from journal.domain.errors import EntryDamagedError
+from journal.domain.matter import (
+    Entry,
+    Header,
+    decode_header,
+    encode_header,
+)
+from journal.domain.moments import Moment, moment_from, moment_now
+from journal.domain.opened import OpenJournal
+from journal.domain.preferences import read_preferences
+from journal.models import Version
+
+# Each may be as long as the entry: without an end, an entry that is edited every day
+# would weigh on every backup and on the making of new keys. Fifty reach far back, and
+# their numbers fit into a header without making it longer than others.
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Earlier:
+    """An earlier version, opened.
+
+    Args:
+        entry: As it was; its header names no versions.
+        replaced: When other words took its place.
+    """
+
+    entry: Entry
+    replaced: Moment
+
+    def __repr__(self) -> str:
+        return "<Earlier>"
+
+
+def rows_of(journal: OpenJournal, *, record: UUID) -> QuerySet[Version]:
+    """Return the versions of a record that are sealed under this journal's key."""
+    return _rows(journal).filter(record=record)
+
+
+def keep(journal: OpenJournal, entry: Entry) -> tuple[int, ...]:
+    """Store an entry as it is now as an earlier version; the oldest may have to go.
+
+    Inside the transaction that replaces the entry.
+
+    Returns:
+        The revisions that are kept from now on, oldest first.
+    """
+    now = moment_now(read_preferences(journal).zone)
+    header = encode_header(replace(entry.header, versions=()), replaced=now)
+    place = (entry.id, entry.revision)
+    row = _sealed_row(journal, place, header, entry.text.encode())
+    store(row)
+    every = (*entry.header.versions, entry.revision)
+    too_old = every[:-MOST]
+    if too_old:
+        rows_of(journal, record=entry.id).filter(revision__in=too_old).delete()
+    return every[-MOST:]
+
+
+def store(row: Version) -> None:
+    """Write a row, over one that was put in its place by hand if need be."""
+    Version.objects.update_or_create(
+        record=row.record,
+        revision=row.revision,
+        generation=row.generation,
+        vault_id=row.vault_id,
+        defaults={"header": row.header, "body": row.body},
+    )
+
+
+def erase(journal: OpenJournal, *, records: Iterable[UUID]) -> None:
+    """Delete all versions of some records, and their copies under new keys."""
+    Version.objects.filter(vault=journal.vault_id, record__in=list(records)).delete()
+
+
+def read(journal: OpenJournal, row: Version) -> Earlier:
+    """Return an earlier version.
+
+    Raises:
+        EntryDamagedError: It does not open where it stands.
+    """
+    header, replaced = read_header(journal, row)
+    text = open_body(journal, row).decode()
+    return Earlier(Entry(row.record, row.revision, header, text), replaced)
+
+
+def read_header(journal: OpenJournal, row: Version) -> tuple[Header, Moment]:
+    """Return the header of a version, and when the version was replaced.
+
+    Raises:
+        EntryDamagedError: It does not open where it stands.
+    """
+    data = open_header(journal, row)
+    return decode_header(data), _replaced(data)
+
+
+def open_header(journal: OpenJournal, row: Version) -> bytes:
+    """Return the header of a row.
+
+    Raises:
+        EntryDamagedError: It does not open where it stands.
+    """
+    try:
+        return sealed_versions.open_version_header(
+            journal.key,
+            bytes(row.header),
+            vault=journal.vault_id,
+            record=row.record,
+            revision=row.revision,
+        )
+    except OpenError:
+        raise EntryDamagedError from None
+
+
+def open_body(journal: OpenJournal, row: Version) -> bytes:
+    """Return the body of a row.
+
+    Raises:
+        EntryDamagedError: It does not open where it stands.
+    """
+    try:
+        return sealed_versions.open_version_body(
+            journal.key,
+            bytes(row.body),
+            vault=journal.vault_id,
+            record=row.record,
+            revision=row.revision,
+        )
+    except OpenError:
+        raise EntryDamagedError from None
+
+
+def resealed(
+    journal: OpenJournal, other: OpenJournal, row: Version, *, record: UUID
+) -> Version:
+    """Return a version sealed again: under another key, or as another record's.
+
+    Raises:
+        EntryDamagedError: It does not open where it stands.
+    """
+    header, body = open_header(journal, row), open_body(journal, row)
+    return _sealed_row(other, (record, row.revision), header, body)
+
+
+def copies(
+    journal: OpenJournal, following: OpenJournal, *, records: Iterable[UUID]
+) -> list[Version]:
+    """Return the versions of some records, sealed again under the next key.
+
+    One that does not open is left behind. It opens under no key that will be there, and
+    its entry goes on to name it as missing.
+    """
+    found = []
+    rows = _rows(journal).filter(record__in=list(records))
+    for row in rows.iterator(chunk_size=50):
+        try:
+            found.append(resealed(journal, following, row, record=row.record))
+        except EntryDamagedError:
+            continue
+    return found
+
+
+def sizes(journal: OpenJournal, *, records: Iterable[UUID]) -> dict[UUID, int]:
+    """Return how many bytes the versions of each record have together."""
+    rows = _rows(journal).filter(record__in=list(records)).values_list("record")
+    weight = Sum(F("header_size") + F("body_size"))
+    lengths = rows.annotate(header_size=Length("header"), body_size=Length("body"))
+    return dict(lengths.order_by().values_list("record").annotate(weight=weight))
+
+
+def _replaced(header: bytes) -> Moment:
+    try:
+        values = json.loads(header)
+        return moment_from(values["replaced"], zone=values["zone"])
+    except (KeyError, TypeError, ValueError):
+        raise EntryDamagedError from None
+
+
+def _rows(journal: OpenJournal) -> QuerySet[Version]:
+    return Version.objects.filter(
+        vault=journal.vault_id, generation=journal.vault.generation
+    )
+
+
+def _sealed_row(
+    journal: OpenJournal, place: tuple[UUID, int], header: bytes, body: bytes
+) -> Version:
+    record, revision = place
+    key, vault = journal.key, journal.vault_id
+    return Version(
+        record=record,
+        revision=revision,
+        generation=journal.vault.generation,
+        vault_id=vault,
+        header=sealed_versions.seal_version_header(
+            key, header, vault=vault, record=record, revision=revision
+        ),
+        body=sealed_versions.seal_version_body(
+            key, body, vault=vault, record=record, revision=revision
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Reads and writes of reading lists, in files by noun."""

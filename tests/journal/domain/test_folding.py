@@ -1,0 +1,169 @@
+"""Text as a search compares it, and the few words that are shown around a hit."""
+
+import time
+
+import pytest
+
+from journal.domain.folding import ascii_fold, fold, original_index, origins
+from journal.domain.query import Query
+from journal.domain.snippets import LENGTH, marked, snippet
+
+HELLO = "\u0645\u0631\u062d\u0628\u0627"
+POINTED = "\u0645\u064e\u0631\u0652\u062d\u064e\u0628\u064b\u0627"
+ALIKE = [
+    ("Straße", "STRASSE"),
+    ("\u1e9e", "ss"),
+    ("café", "cafe\u0301"),
+    ("CAFÉ", "cafe"),
+    ("İstanbul", "istanbul"),
+    ("ISTANBUL", "\u0131stanbul"),
+    ("Łódź", "lodz"),
+    ("smørrebrød", "SMORREBROD"),
+    ("cœur", "COEUR"),
+    ("don’t", "don't"),
+    ("ﬁnd", "find"),
+    ("Σίσυφος", "σισυφοσ"),
+    (POINTED, HELLO),
+    ("\u0623\u0645\u0633", "\u0627\u0645\u0633"),  # alef with hamza
+    ("\u0643\u0640\u0640\u062a\u0628", "\u0643\u062a\u0628"),  # a lengthened line
+    ("\u200eabc\u200f", "abc"),
+    ("co\u00adoperate", "cooperate"),
+    ("\u2764\ufe0f", "\u2764"),
+]  # fmt: skip
+APART = [("が", "か"), ("कि", "क"), ("o", "0"), ("ж", "з")]
+TEXTS = [
+    "I took the stairs.",
+    "Größe, Œuvre, İzmir \u2014 “don’t” …",
+    f"{POINTED} {HELLO}",
+    "각 한국어 と が ﬃ ½ \U0001f469\u200d\U0001f680 \U0001d518",
+    "a\0b\x07c",
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_spellings_of_one_word_fold_alike(one, other):
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_different_letters_stay_apart(one, other):
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_folded_index_leads_back_to_its_character(text):
+    folded, come_from = fold(text), origins(text)
+
+    assert len(come_from) == len(folded)
+    assert [original_index(text, i) for i in range(len(folded))] == come_from
+    assert "".join(fold(character) for character in text) == folded
+
+
+def test_index_far_inside_a_long_text_leads_back():
+    text = "Größe ﬁ " * 5000 + "heron"
+
+    at = original_index(text, fold(text).index("heron"))
+
+    assert text[at:] == "heron"
+
+
+def test_ascii_part_of_a_folded_text_loses_no_letter_that_folds_to_ascii():
+    every = [chr(c) for c in range(0x80, 0x30000) if not 0xD800 <= c < 0xE000]
+
+    wrong = [
+        letter
+        for letter in every
+        if fold(letter).encode("ascii", "ignore") not in ascii_fold(letter)
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrases"),
+    [
+        ("Two words", (("two",), ("words",))),
+        ('"Two words" more', (("two", "words"), ("more",))),
+        ("“Two words”", (("two", "words"),)),
+        ("„Zwei Wörter“ «deux mots»", (("zwei", "worter"), ("deux", "mots"))),
+        ('"never closed', (("never",), ("closed",))),
+        ("it's again again", (("it's",), ("again",))),
+        ('"" “ ” \u0640', ()),
+        ("  ", ()),
+    ],
+)
+def test_query_is_read_as_it_was_meant(typed, phrases):
+    assert Query.of(typed).phrases == phrases
+    assert Query.of(typed).is_empty == (not phrases)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("stairs", True),
+        ("stair TOOK", True),
+        ("stairs heron", False),
+        ('"took the\tstairs"', True),
+        ('"the took"', False),
+        ("\\", False),
+        ("b\\c", False),
+        ("größe", False),
+    ],
+)
+def test_query_occurs_where_all_of_it_does(typed, found):
+    query = Query.of(typed)
+
+    assert query.occurs_in("The lift", "I took the\nstairs.") == found
+    assert (
+        query.may_occur_in(b'{"title":"The lift"}', b"I took the\nstairs.") or not found
+    )
+
+
+def test_phrase_does_not_reach_from_one_text_into_the_next():
+    assert not Query.of('"the lift i took"').occurs_in("The lift", "I took it.")
+
+
+def test_word_that_json_spells_otherwise_is_not_passed_over():
+    assert Query.of("a\\b").may_occur_in(b'{"title":"a\\\\b"}', b"")
+
+
+def test_hits_are_marked_with_their_accents():
+    pieces = marked("A cafe\u0301 in Málaga", Query.of("cafe malaga"))
+
+    told = [(piece.text, piece.is_hit) for piece in pieces]
+    assert told == [
+        ("A ", False), ("cafe\u0301", True), (" in ", False), ("Málaga", True),
+    ]  # fmt: skip
+
+
+def test_letter_that_folds_to_two_is_marked_whole():
+    pieces = marked("Strasse, Straße", Query.of("ass"))
+
+    assert [piece.text for piece in pieces if piece.is_hit] == ["ass", "aß"]
+
+
+def test_snippet_shows_the_hit_in_the_middle_of_a_long_text():
+    text = "rain and rain " * 500 + "then a Heron stood there " + "and rain " * 500
+
+    pieces = snippet(text, Query.of("heron"))
+
+    shown = "".join(piece.text for piece in pieces)
+    assert [piece.text for piece in pieces if piece.is_hit] == ["Heron"]
+    assert shown.startswith("… ") and shown.endswith(" …")  # noqa: PT018 -- both ends
+    assert len(shown) <= LENGTH + 4
+    assert not {"ain", "nd", "tood"} & set(shown.split())
+
+
+def test_snippet_without_a_hit_is_the_beginning():
+    assert [p.text for p in snippet("One line.", Query.of("heron"))] == ["One line."]
+    assert snippet("", Query.of("heron")) == []
+
+
+def test_million_letters_with_marks_take_no_minutes():
+    text = "\u0645\u064e\u0631" * 333_333 + " heron"
+    start = time.perf_counter()
+
+    pieces = snippet(text, Query.of("heron"))
+
+    assert [piece.text for piece in pieces if piece.is_hit] == ["heron"]
+    assert time.perf_counter() - start < 30  # linear; a square would take hours
