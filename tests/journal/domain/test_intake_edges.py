@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection
 
 from journal.domain import examining, inbox, intake
 from journal.domain.matter import Words
+from journal.domain.notes import OpenedNote
 from journal.models import Note, Vault
 from tests.journal.domain.late import form_for, keep, shown
 
@@ -92,6 +93,6 @@ def test_new_key_pair_is_made_only_while_nothing_waits_for_the_old(journal, wait
 
 
 def test_opened_note_shows_no_words(journal):
-    note = intake._Opened(Words("Title", "Text"), "t", form_for(journal).id, None)  # noqa: SLF001 -- what a traceback would show
+    note = OpenedNote(Words("Title", "Text"), "t", form_for(journal).id, None)
 
     assert repr(note) == "<note>"

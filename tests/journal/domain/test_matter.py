@@ -71,7 +71,7 @@ def test_header_without_a_key_is_damaged(header, missing):
 
 
 def test_header_ignores_keys_of_a_later_version(header):
-    values = json.loads(encode_header(header)) | {"mood": 4}
+    values = json.loads(encode_header(header)) | {"weather": 4}
 
     assert decode_header(json.dumps(values).encode()) == header
 
