@@ -6,13 +6,13 @@ another writer waiting for less than a second.
 """
 
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.manifest_head import ManifestHead
 from journal.domain import examining, intake, manifest, records, slots, unlocking
+from journal.domain.comparing_copies import compare
+from journal.domain.copying import copy_batch, drop_copies
 from journal.domain.errors import ListDamagedError, WrongSecretError
 from journal.domain.lines import settings_line
 from journal.domain.opened import OpenJournal, writing
@@ -21,12 +21,7 @@ from journal.domain.preferences import (
     settings_body,
     settings_header,
 )
-from journal.domain.renewing import (
-    copy_batch,
-    following_of,
-    missing_lines,
-    renewal_of,
-)
+from journal.domain.renewing import following_of, renewal_of
 from journal.domain.traces import clear_traces
 from journal.domain.vaults import add_inbox
 from journal.models import ManifestBlock, Record, Slot, Vault, Version
@@ -42,11 +37,19 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """All that the exchange writes, sealed under the next key."""
+    """All that the exchange writes, sealed under the next key.
+
+    Args:
+        settings: With the new keys no longer under way.
+        blocks: The list.
+        head: Of the list.
+        revisions: Of every page that it was made of, the settings included.
+    """
 
     settings: Record
     blocks: list[ManifestBlock]
     head: ManifestHead
+    revisions: dict[UUID, int]
 
 
 def go_on(journal: OpenJournal, *, session_key: str) -> unlocking.Opening | None:
@@ -99,7 +102,7 @@ def _exchange(journal: OpenJournal, following: OpenJournal) -> bool:
     if prepared is None:
         return False
     with writing(journal) as fresh:
-        if _seen(fresh) != seen:
+        if _seen(fresh) != seen or _revisions(fresh) != prepared.revisions:
             return False
         _take_over(fresh.vault, following, prepared)
         unlocking.lock_everywhere(fresh.vault.owner_id)
@@ -113,30 +116,29 @@ def _seen(journal: OpenJournal) -> _Seen:
 
 
 def _prepare(journal: OpenJournal, following: OpenJournal) -> _Prepared | None:
-    if any(missing_lines(journal, following)):
-        return None  # a copy went since: without it, its page would go as well
     head = manifest.read_head(journal)
+    lines = list(manifest.all_lines(journal, head))
+    pages = [line for line in lines if line.record != head.settings]
+    compared = compare(journal, following, pages)
+    if compared.wrong:
+        drop_copies(following, compared.wrong)
+        return None  # they are made again: without its copy, a page would be gone
     settings = _settings(journal, following, head)
     digest = records.digest_of(settings)
     own = settings_line(settings.id, settings.revision, digest)
-    rows, blocks = manifest.sealed_list(
-        following, [own, *_new_lines(journal, following, head)]
-    )
+    rows, blocks = manifest.sealed_list(following, [own, *compared.lines])
     generation = following.vault.generation
     every = slots.live_slots(following.vault)
     live = tuple(slot for slot in every if slot.generation == generation)
     # The counter is raised once more where the head is sealed.
     fresh = ManifestHead(head.counter, generation, settings.id, blocks, live)
-    return _Prepared(settings, rows, fresh)
+    revisions = {line.record: line.revision for line in lines}
+    return _Prepared(settings, rows, fresh, revisions)
 
 
-def _new_lines(
-    journal: OpenJournal, following: OpenJournal, head: ManifestHead
-) -> Iterator[ManifestLine]:
-    lines = {line.record: line for line in manifest.all_lines(journal, head)}
-    for row in records.all_rows(following).iterator(chunk_size=500):
-        if row.id in lines:
-            yield replace(lines[row.id], digest=records.digest_of(row))
+def _revisions(journal: OpenJournal) -> dict[UUID, int]:
+    # A page that was saved while the list was damaged has moved no head.
+    return dict(records.all_rows(journal).values_list("id", "revision"))
 
 
 def _settings(

@@ -151,7 +151,9 @@ def _row_for(
 ) -> Note | None:
     """Return the row to write, new or to be replaced; none for a late autosave."""
     row = Note.objects.filter(pk=form).first()
-    if row is not None and row.vault_id == vault.pk and sequence > row.sequence:
+    # A note from before new keys is left as it is: it waits for a damaged row.
+    place = (row.vault_id, row.generation) if row else None
+    if row and place == (vault.pk, vault.generation) and sequence > row.sequence:
         return row
     if row is not None and is_autosave:
         return None

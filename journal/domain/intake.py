@@ -99,7 +99,9 @@ def mend_inbox(journal: OpenJournal) -> None:
     private = _private_key(journal)
     if private is None:
         return
-    Vault.objects.filter(pk=journal.vault_id).update(
+    # Not after new keys: theirs is another inbox.
+    rows = Vault.objects.filter(pk=journal.vault_id)
+    rows.filter(generation=journal.vault.generation).update(
         inbox_public_key=private.public_key.material, inbox_mac=_mac(journal, private)
     )
 

@@ -7,6 +7,7 @@ the pages: none is brought over twice, and one that was erased meanwhile stays e
 """
 
 import base64
+import hashlib
 import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -58,6 +59,7 @@ class _State:
 
     vault: str
     key: str
+    head: str = ""
     after: str = str(START)
     unopened: int = 0
 
@@ -76,11 +78,14 @@ class _State:
 def begin(journal: OpenJournal, closed: OpenJournal) -> None:
     """Note which journal is to be merged; an end that it waited for is called off.
 
+    Words that were sealed to it come in first: they may be a newer text of a page.
+
     Raises:
         ListDamagedError: The current journal's list must be looked at first.
     """
+    intake.take_in(closed)
     key = base64.b64encode(closed.key.material).decode()
-    _keep(journal, _State(str(closed.vault_id), key))
+    _keep(journal, _State(str(closed.vault_id), key, _head_of(closed)))
     waiting.call_off_by_opening(closed.vault)
 
 
@@ -109,6 +114,11 @@ def _bring_batch(journal: OpenJournal) -> bool:
         closed = state.closed(fresh.vault.owner_id) if state else None
         if state is None or closed is None:
             return False
+        if state.head != _head_of(closed):
+            # Something was written to it meanwhile: from the beginning. What is here
+            # already stays; a page that moved on comes beside it.
+            state = _from_start(state, closed)
+            _keep(fresh, state)
         rows = _next_rows(closed, after=UUID(state.after))
         if not rows:
             return False
@@ -132,7 +142,7 @@ def _bring(change: manifest.Change, closed: OpenJournal, pk: UUID) -> bool:
     except EntryDamagedError:
         return False
     journal = change.journal
-    record = record_for(journal, pk)
+    record = record_for(journal, pk, revision=row.revision)
     earlier = _earlier(closed, journal, row, matter.versions)
     whole = len(earlier) == len(matter.versions)
     if records.row_of(journal, record=record) is not None:
@@ -152,7 +162,7 @@ def _earlier(
     closed: OpenJournal, journal: OpenJournal, row: Record, named: tuple[int, ...]
 ) -> list[Version]:
     """Return the versions of a page that open, sealed anew as those of its copy."""
-    record, found = record_for(journal, row.id), []
+    record, found = record_for(journal, row.id, revision=row.revision), []
     rows = versions.rows_of(closed, record=row.id).filter(revision__in=named)
     for version in rows.iterator(chunk_size=1):
         with suppress(EntryDamagedError):
@@ -160,9 +170,13 @@ def _earlier(
     return found
 
 
-def record_for(journal: OpenJournal, old: UUID) -> UUID:
-    """Return the id that a page gets here: always the same, so that it comes once."""
-    record = uuid.uuid5(journal.vault_id, str(old))
+def record_for(journal: OpenJournal, old: UUID, *, revision: int) -> UUID:
+    """Return the id that a page gets here: always the same, so that it comes once.
+
+    A later revision gets another: were it taken for the page that is here already, its
+    words would be erased with the journal that alone holds them.
+    """
+    record = uuid.uuid5(journal.vault_id, f"{old}/{revision}")
     others = Record.objects.filter(id=record).exclude(vault=journal.vault_id)
     return uuid.uuid4() if others.exists() else record
 
@@ -175,19 +189,31 @@ def _finish(journal: OpenJournal) -> Outcome:
         return Outcome(done=True)
     if intake.take_in(closed):
         # What was written to it while it was closed is a page now: once more round.
-        _keep(journal, replace(state, after=str(START), unopened=0))
+        _keep(journal, _from_start(state, closed))
         return Outcome(done=False)
     # What does not open, or is not as it was left, must not be destroyed.
     kept = bool(state.unopened or examining.examine(closed))
     with writing(journal) as fresh:
+        # Under the lock nothing more can be written or sealed to it: it would go along.
+        rows = Vault.objects.select_for_update().filter(is_current=False)
+        vault = rows.filter(pk=closed.vault_id).first()
+        if vault is None or _head_of(OpenJournal(vault, closed.key)) != state.head:
+            return Outcome(done=False)
         _keep(fresh, None)
         tags.remember(fresh, tuple(read_preferences(closed).tags))
-        # Under the lock no more words can be sealed to it: they would go with it.
-        Vault.objects.select_for_update().get(pk=closed.vault_id)
         kept = kept or bool(intake.waiting(closed))
         if not kept:
             erasing.erase_merged(closed.vault_id, into=fresh.vault_id)
     return Outcome(done=True, kept=kept)
+
+
+def _head_of(journal: OpenJournal) -> str:
+    # Every page that is saved or erased changes the head.
+    return hashlib.sha256(bytes(journal.vault.manifest_head)).hexdigest()
+
+
+def _from_start(state: _State, closed: OpenJournal) -> _State:
+    return replace(state, head=_head_of(closed), after=str(START), unopened=0)
 
 
 def _next_rows(closed: OpenJournal, *, after: UUID) -> list[UUID]:

@@ -28,9 +28,12 @@ def change_passphrase(
         PassphraseError: The new one is empty, too long, or not valid text.
         BusyError: Too many passphrases are being stretched at once.
     """
+    before = slots.passphrases_of(journal.vault)
     slots.open_with_passphrase(journal.vault, passphrase=old)
     made = slots.new_passphrase_slot(journal.vault, journal.key, passphrase=new)
     with writing(journal) as fresh:
+        if slots.passphrases_of(fresh.vault) != before:
+            raise WrongSecretError  # changed elsewhere meanwhile: those words ended
         renewing.drop_pending(fresh.vault)
         made.save(force_insert=True)
         slots.drop_slots(fresh.vault, kind=Slot.Kind.PASSPHRASE, but=made)

@@ -11,19 +11,19 @@ does. A page that is changed meanwhile loses its copy (``records.store``) and is
 again.
 """
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from itertools import islice
-
-from django.db.models import QuerySet
-from django.db.models.functions import Length
 
 from journal.crypto.errors import OpenError
 from journal.crypto.keys import VaultKey, key_id_of
-from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.pending_key import open_pending_key, seal_pending_key
 from journal.crypto.recovery import RecoveryCode
-from journal.domain import examining, manifest, records, slots, versions
+from journal.domain import (
+    examining,
+    manifest,
+    records,
+    slots,
+    unlocking,
+)
 from journal.domain.errors import (
     EntryDamagedError,
     ListDamagedError,
@@ -33,9 +33,6 @@ from journal.domain.kinds import Flag
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import change_preferences, read_preferences
 from journal.models import Record, Slot, Vault, Version
-
-BATCH = 500  # pages copied by one transaction
-BATCH_SIZE = 8 * 2**20  # bytes of text in one batch; a single page may be longer
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,13 +64,19 @@ class Renewal:
         return "<renewal>"
 
 
-def begin(journal: OpenJournal, *, old: str, new: str) -> None:
+def begin(
+    journal: OpenJournal, *, old: str, new: str, session_key: str
+) -> unlocking.Opening:
     """Make the next key, with its passphrase and its code; a former try ends.
+
+    Every open journal of the account is locked, and this browser's opened again: on
+    another device the new code could be read.
 
     Args:
         journal: Open.
         old: The passphrase that opens it now.
         new: The one that shall open it; the same words will do.
+        session_key: Of this browser's session.
 
     Raises:
         WrongSecretError: The old passphrase does not open the journal.
@@ -82,6 +85,7 @@ def begin(journal: OpenJournal, *, old: str, new: str) -> None:
         ListDamagedError: Not all is as it was left; that must be looked at first.
         EntryDamagedError: A page does not open, and could not be taken along.
     """
+    before = slots.passphrases_of(journal.vault)
     slots.open_with_passphrase(journal.vault, passphrase=old)
     _require_whole(journal)
     key, code = VaultKey.generate(), RecoveryCode.generate()
@@ -89,12 +93,16 @@ def begin(journal: OpenJournal, *, old: str, new: str) -> None:
     opener = slots.new_passphrase_slot(following.vault, key, passphrase=new)
     spare = slots.new_recovery_slot(following.vault, key, code=code)
     with writing(journal) as fresh:
+        if slots.passphrases_of(fresh.vault) != before:
+            raise WrongSecretError  # changed elsewhere meanwhile: those words ended
         drop_pending(fresh.vault)
         _keep_pending(fresh, following)
         opener.save(force_insert=True)
         spare.save(force_insert=True)
         slots.list_slots(fresh)
         change_preferences(fresh, renewing=asdict(Code(code.text)))
+        unlocking.lock_everywhere(fresh.vault.owner_id)
+    return unlocking.keep_open(journal, session_key=session_key)
 
 
 def renewal_of(journal: OpenJournal) -> Renewal | None:
@@ -127,32 +135,6 @@ def confirm_code(journal: OpenJournal, *, text: str) -> None:
         change_preferences(fresh, renewing=asdict(confirmed))
 
 
-def copy_batch(journal: OpenJournal, following: OpenJournal) -> bool:
-    """Copy the next pages under the next key; return whether there were any to copy.
-
-    Their earlier versions go along: they change only with the page itself.
-
-    Opening and sealing is done before the lock is taken, so that nobody's saving waits
-    for it. A page that was written in between makes the list's head another: then
-    nothing of this batch is stored, and the next one sees it.
-
-    Raises:
-        ListDamagedError: Not all is as it was left; that must be looked at first.
-    """
-    lines = _next_lines(journal, following)
-    rows = records.rows_of(journal, records=[line.record for line in lines])
-    copies = [_copy(journal, following, rows.get(line.record), line) for line in lines]
-    earlier = versions.copies(journal, following, records=rows)
-    seen = bytes(journal.vault.manifest_head)
-    with writing(journal) as fresh:
-        if copies and bytes(fresh.vault.manifest_head) == seen:
-            _others(fresh.vault).filter(id__in=list(rows)).delete()
-            _other_versions(fresh.vault).filter(record__in=list(rows)).delete()
-            Record.objects.bulk_create(copies)
-            Version.objects.bulk_create(earlier)
-    return bool(copies)
-
-
 def call_off(journal: OpenJournal) -> None:
     """Keep the present keys: the next key, its slots and all copies are deleted.
 
@@ -172,11 +154,12 @@ def drop_pending(vault: Vault) -> None:
     in a passphrase or a code from before the change.
     """
     Slot.objects.filter(vault=vault).exclude(generation=vault.generation).delete()
-    if vault.pending_key:
-        _others(vault).delete()
-        _other_versions(vault).delete()
-        Vault.objects.filter(pk=vault.pk).update(pending_key=b"")
-        vault.pending_key = b""
+    # Also where no key is pending: a writer of rows can take it away, and copies under
+    # a key that nobody has would then pass for those of the next try.
+    Record.objects.filter(vault=vault).exclude(generation=vault.generation).delete()
+    Version.objects.filter(vault=vault).exclude(generation=vault.generation).delete()
+    Vault.objects.filter(pk=vault.pk).update(pending_key=b"")
+    vault.pending_key = b""
 
 
 def following_of(journal: OpenJournal) -> OpenJournal | None:
@@ -192,22 +175,6 @@ def following_of(journal: OpenJournal) -> OpenJournal | None:
     except OpenError:
         return None
     return _under(journal, key)
-
-
-def missing_lines(
-    journal: OpenJournal, following: OpenJournal
-) -> Iterable[ManifestLine]:
-    """Yield the lines of pages that have no copy of their present revision.
-
-    Raises:
-        ListDamagedError: The list does not open.
-    """
-    rows = records.all_rows(following).values_list("id", "revision")
-    copied = dict(rows.iterator(chunk_size=2_000))
-    head = manifest.read_head(journal)
-    for line in manifest.all_lines(journal, head):
-        if line.record != head.settings and copied.get(line.record) != line.revision:
-            yield line
 
 
 def _require_whole(journal: OpenJournal) -> None:
@@ -238,48 +205,3 @@ def _keep_pending(journal: OpenJournal, following: OpenJournal) -> None:
     )
     Vault.objects.filter(pk=journal.vault_id).update(pending_key=sealed)
     journal.vault.pending_key = sealed
-
-
-def _next_lines(journal: OpenJournal, following: OpenJournal) -> list[ManifestLine]:
-    """Return the next lines to copy: at most so many, and so many bytes."""
-    lines = list(islice(missing_lines(journal, following), BATCH))
-    wanted = records.all_rows(journal).filter(id__in=[line.record for line in lines])
-    sizes = dict(wanted.values_list("id", Length("body")))
-    earlier = versions.sizes(journal, records=sizes)
-    room = BATCH_SIZE
-    chosen: list[ManifestLine] = []
-    for line in lines:
-        room -= sizes.get(line.record, 0) + earlier.get(line.record, 0)
-        if room < 0 and chosen:
-            break
-        chosen.append(line)
-    return chosen
-
-
-def _copy(
-    journal: OpenJournal, following: OpenJournal, row: Record | None, line: ManifestLine
-) -> Record:
-    """Return a page sealed anew. What is not as the list says is never blessed so."""
-    if row is None:
-        raise ListDamagedError
-    try:
-        records.check(row, line)
-        return records.sealed_row(
-            following,
-            record=row.id,
-            revision=row.revision,
-            header=records.open_header(journal, row),
-            body=records.open_body(journal, row),
-        )
-    except EntryDamagedError:
-        raise ListDamagedError from None
-
-
-def _others(vault: Vault) -> QuerySet[Record]:
-    rows = Record.objects.filter(vault=vault)
-    return rows.exclude(generation=vault.generation)
-
-
-def _other_versions(vault: Vault) -> QuerySet[Version]:
-    rows = Version.objects.filter(vault=vault)
-    return rows.exclude(generation=vault.generation)

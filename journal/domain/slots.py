@@ -4,6 +4,7 @@ import uuid
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from journal.crypto import slots as core
 from journal.crypto.errors import OpenError
@@ -122,13 +123,24 @@ def open_with_code(code: RecoveryCode) -> tuple[Slot, VaultKey]:
     return row, key
 
 
+def passphrases_of(vault: Vault) -> set[UUID]:
+    """Return the ids of the passphrase slots in use; a new passphrase has a new one."""
+    rows = Slot.objects.filter(
+        vault=vault.pk, generation=vault.generation, kind=Slot.Kind.PASSPHRASE
+    )
+    return set(rows.values_list("pk", flat=True))
+
+
 def require_code(journal: OpenJournal, *, text: str) -> None:
     """See that a code opens a journal under keys that are not in use yet.
 
     Raises:
-        WrongSecretError: No slot of this generation opens with it to this key.
+        WrongSecretError: No slot of this generation opens with it to this key, or there
+            is none for a passphrase.
     """
     code, vault = RecoveryCode.parse(text), journal.vault
+    if not passphrases_of(vault):
+        raise WrongSecretError
     row = Slot.objects.filter(
         vault=vault.pk,
         generation=vault.generation,

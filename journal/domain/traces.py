@@ -48,7 +48,8 @@ def _empty_log() -> bool:
 
 
 def _rewrite_keys() -> None:
-    models = apps.get_app_config("journal").get_models()
+    models = list(apps.get_app_config("journal").get_models())
+    models.sort(key=lambda model: model not in KEYS)  # these first, if patience ends
     with _patient_cursor() as cursor:
         for model in models:
             how = "FULL" if model in KEYS else "ANALYZE"

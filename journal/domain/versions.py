@@ -90,6 +90,11 @@ def erase(journal: OpenJournal, *, records: Iterable[UUID]) -> None:
     Version.objects.filter(vault=journal.vault_id, record__in=list(records)).delete()
 
 
+def erase_copies(following: OpenJournal, *, records: Iterable[UUID]) -> None:
+    """Delete the copies of the versions of some records."""
+    _rows(following).filter(record__in=list(records)).delete()
+
+
 def read(journal: OpenJournal, row: Version) -> Earlier:
     """Return an earlier version.
 
@@ -175,6 +180,37 @@ def copies(
         except EntryDamagedError:
             continue
     return found
+
+
+def differing(
+    journal: OpenJournal, following: OpenJournal, *, records: Iterable[UUID]
+) -> set[UUID]:
+    """Return the records of which a version opens that has no like copy."""
+    wanted = list(records)
+    rows = _rows(following).filter(record__in=wanted)
+    copied = {(row.record, row.revision): row for row in rows.iterator(chunk_size=50)}
+    apart = set()
+    for row in _rows(journal).filter(record__in=wanted).iterator(chunk_size=50):
+        copy = copied.get((row.record, row.revision))
+        if not _hold_the_same(journal, following, row, copy):
+            apart.add(row.record)
+    return apart
+
+
+def _hold_the_same(
+    journal: OpenJournal, following: OpenJournal, row: Version, copy: Version | None
+) -> bool:
+    try:
+        held = open_header(journal, row), open_body(journal, row)
+    except EntryDamagedError:
+        return True  # it opens for nobody, and was left behind
+    try:
+        return copy is not None and held == (
+            open_header(following, copy),
+            open_body(following, copy),
+        )
+    except EntryDamagedError:
+        return False
 
 
 def sizes(journal: OpenJournal, *, records: Iterable[UUID]) -> dict[UUID, int]:

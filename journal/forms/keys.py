@@ -107,7 +107,7 @@ class NewKeysForm(PassphraseForm):
         choices=[
             ("offered", _("These six words")),
             ("own", _("Words of my own")),
-            ("same", _("The words I have now")),
+            ("same", _("The words I have now, as nobody else knows them")),
         ],
         initial="offered",
         widget=forms.RadioSelect,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -169,8 +169,21 @@ def _closed_door(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(request.path)
     if current_vault(request.user) is None:
         return HttpResponseRedirect(reverse("journal-start"))
-    where = urlencode({"next": request.path})
+    where = urlencode({"next": _page_of(request)})
     return HttpResponseRedirect(f"{reverse('journal-unlock')}?{where}")
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the page that a person was on: for a pressed button, where it stood.
+
+    Many addresses take a form and show nothing; after unlocking they would be a dead
+    end. Nothing of what the browser tells here is kept.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return request.path
+    came_from = urlsplit(request.headers.get("Referer", "")).path
+    home = reverse("journal-home")
+    return came_from if came_from.startswith(home) else home
 
 
 def _idle(request: HttpRequest, journal: OpenJournal, is_reading: bool) -> Idle:  # noqa: FBT001 -- one caller

@@ -9,9 +9,8 @@ from django.views.decorators.debug import (
     sensitive_post_parameters,
     sensitive_variables,
 )
-from django.views.decorators.http import require_POST
 
-from journal.domain import exchanging, renewing
+from journal.domain import exchanging, renewing, unlocking
 from journal.domain.attempts import Kind
 from journal.domain.errors import (
     BusyError,
@@ -45,23 +44,24 @@ def new_keys(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         return _where_it_stands(request, journal)
     form = NewKeysForm(request.POST, user=account(request))
     try:
-        begun = form.is_valid() and _begin(request, journal, form)
+        opening = _begin(request, journal, form) if form.is_valid() else None
     except SlowDownError as error:
         page = _first_page(request, form, status=429, refused=error)
         return later(page, error.seconds)
     except BusyError:
         form.add_error(None, gettext("Please try again in a moment."))
         return later(_first_page(request, form, status=503))
-    if not begun:
+    if opening is None:
         return _first_page(request, form, status=422)
-    return HttpResponseRedirect(reverse(PAGE))
+    return _reopened(request, opening, PAGE)
 
 
-@require_POST
 @sensitive_post_parameters()
 @journal_open(reading=False)
 def confirm(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Take the confirmation of the new code."""
+    if request.method != "POST":  # after a lock, unlocking leads back here
+        return HttpResponseRedirect(reverse(PAGE))
     form = CodeForm(request.POST)
     if form.is_valid():
         try:
@@ -76,32 +76,34 @@ def confirm(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     return HttpResponseRedirect(reverse(PAGE))
 
 
-@require_POST
 @sensitive_variables()
 @journal_open(reading=False)
 def go_on(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Copy the next pages, or let the new keys take over."""
+    if request.method != "POST":  # after a lock, unlocking leads back here
+        return HttpResponseRedirect(reverse(PAGE))
     session_key = request.session.session_key or ""
     try:
         opening = exchanging.go_on(journal, session_key=session_key)
     except ListDamagedError:
         return HttpResponseRedirect(reverse("journal-check"))
+    except EntryDamagedError:
+        # Not back to the page whose script would press the button again.
+        messages.warning(request, _one_is_damaged())
+        return HttpResponseRedirect(reverse("journal-home"))
     except WrongSecretError:
-        return HttpResponseRedirect(reverse(PAGE))
+        return _begin_again(request, journal)
     if opening is None:
         return HttpResponseRedirect(reverse(PAGE))
-    opening = in_new_session(request, opening)
     messages.success(request, _done())
-    response = HttpResponseRedirect(reverse("journal-keys"))
-    set_unlock_cookie(response, opening)
-    remember_device(request, response)
-    return response
+    return _reopened(request, opening, "journal-keys")
 
 
-@require_POST
 @journal_open(reading=False)
 def stop(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Keep the keys as they are."""
+    if request.method != "POST":  # after a lock, unlocking leads back here
+        return HttpResponseRedirect(reverse(PAGE))
     try:
         renewing.call_off(journal)
     except ListDamagedError:
@@ -111,19 +113,51 @@ def stop(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
 
 
 @sensitive_variables()
-def _begin(request: HttpRequest, journal: OpenJournal, form: NewKeysForm) -> bool:
-    """Return whether new keys are under way now; if not, the form says why."""
-    old, new = form.cleaned_data["old"], form.passphrase
+def _begin(
+    request: HttpRequest, journal: OpenJournal, form: NewKeysForm
+) -> unlocking.Opening | None:
+    """Return the journal opened anew, or ``None`` with the reason in the form."""
     try:
         with guarded(request, Kind.PASSPHRASE):
-            renewing.begin(journal, old=old, new=new)
+            return renewing.begin(
+                journal,
+                old=form.cleaned_data["old"],
+                new=form.passphrase,
+                session_key=request.session.session_key or "",
+            )
     except (WrongSecretError, ValueError):
         form.add_error("old", gettext("These words do not open it. Please look again."))
     except ListDamagedError:
         form.add_error(None, gettext("Please see first what changed in your journal."))
     except EntryDamagedError:
         form.add_error(None, _one_is_damaged())
-    return not form.errors
+    return None
+
+
+def _begin_again(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Lead to the page; where the new keys do not open what they should, end them."""
+    renewal = renewing.renewal_of(journal)
+    if renewal is None or not renewal.code.is_confirmed:
+        return HttpResponseRedirect(reverse(PAGE))
+    try:
+        renewing.call_off(journal)
+    except ListDamagedError:
+        return HttpResponseRedirect(reverse("journal-check"))
+    messages.warning(request, gettext(
+        "The new keys were changed from outside, so they were thrown away. The old "
+        "ones open your journal. You can begin again."
+    ))  # fmt: skip
+    return HttpResponseRedirect(reverse("journal-keys"))
+
+
+def _reopened(
+    request: HttpRequest, opening: unlocking.Opening, name: str
+) -> HttpResponse:
+    opening = in_new_session(request, opening)
+    response = HttpResponseRedirect(reverse(name))
+    set_unlock_cookie(response, opening)
+    remember_device(request, response)
+    return response
 
 
 def _where_it_stands(
@@ -165,6 +199,6 @@ def _one_is_damaged() -> str:
 
 def _done() -> str:
     return gettext(
-        "Done. Your journal has new keys. The words and the code from before open "
-        "nothing here any more."
+        "Done. Your journal has new keys. The code from before opens nothing here any "
+        "more, and neither do the words, unless you kept them."
     )

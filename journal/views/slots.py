@@ -9,9 +9,8 @@ from django.views.decorators.debug import (
     sensitive_post_parameters,
     sensitive_variables,
 )
-from django.views.decorators.http import require_POST
 
-from journal.domain import recovering, unlocking
+from journal.domain import recovering, renewing, unlocking
 from journal.domain.attempts import Kind
 from journal.domain.errors import (
     BusyError,
@@ -41,6 +40,7 @@ def passphrase(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         form = PassphraseForm(initial={"offered": offer()}, user=account(request))
         return _page(request, journal, form)
     form = PassphraseForm(request.POST, user=account(request))
+    had_begun = renewing.is_under_way(journal)
     try:
         opening = _change(request, journal, form) if form.is_valid() else None
     except SlowDownError as error:
@@ -52,21 +52,33 @@ def passphrase(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     if opening is None:
         return _page(request, journal, form, status=422)
     messages.success(request, gettext("Done. The new words open your journal."))
+    if had_begun:
+        messages.warning(request, _called_off())
     response = HttpResponseRedirect(reverse("journal-keys"))
     set_unlock_cookie(response, opening)
     remember_device(request, response)
     return response
 
 
-@require_POST
 @journal_open(reading=False)
-def new_code(_request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+def new_code(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Make a new code; the old one opens until the new one is confirmed."""
+    if request.method != "POST":  # after a lock, unlocking leads back here
+        return HttpResponseRedirect(reverse("journal-keys"))
+    had_begun = renewing.is_under_way(journal)
     try:
         recovering.replace_code(journal)
     except ListDamagedError:
         return HttpResponseRedirect(reverse("journal-check"))
+    if had_begun:
+        messages.warning(request, _called_off())
     return HttpResponseRedirect(reverse("journal-code"))
+
+
+def _called_off() -> str:
+    return gettext(
+        "The new keys that were half made are thrown away, with their words and code."
+    )
 
 
 def _change(

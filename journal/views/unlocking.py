@@ -17,6 +17,7 @@ from journal.domain.arriving import Arrival, arrive
 from journal.domain.attempts import Kind
 from journal.domain.errors import (
     BusyError,
+    KeysChangedError,
     PassphraseError,
     SlowDownError,
     WrongSecretError,
@@ -144,7 +145,10 @@ def _open(request: HttpRequest, journal: OpenJournal, address: str) -> HttpRespo
 
 def welcome(request: HttpRequest, opening: unlocking.Opening) -> HttpResponse:
     """Lead on from a journal that opened, with all that there is to tell."""
-    arrival = arrive(opening.journal)
+    try:
+        arrival = arrive(opening.journal)
+    except KeysChangedError:
+        return HttpResponseRedirect(reverse("journal-unlock"))  # new keys, just now
     _tell(request, arrival)
     if opening.called_off:
         messages.warning(request, gettext(

@@ -7,7 +7,14 @@
   const form = document.querySelector("[data-go-on]");
   if (!form) return;
 
-  let timer = window.setTimeout(() => form.requestSubmit(), PAUSE);
+  const timer = window.setTimeout(() => form.requestSubmit(), PAUSE);
+
+  // A second press during the last step would come with a session that has ended.
+  let isSent = false;
+  form.addEventListener("submit", (event) => {
+    if (isSent) event.preventDefault();
+    isSent = true;
+  });
 
   // Whoever touches the page has something else in mind.
   const stay = () => window.clearTimeout(timer);

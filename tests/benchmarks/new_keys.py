@@ -43,7 +43,7 @@ def renew(journal) -> dict[str, float]:
 
     took = {"longest step": 0.0, "steps": 0}
     start = time.perf_counter()
-    renewing.begin(journal, old=PASSPHRASE, new=PASSPHRASE)
+    renewing.begin(journal, old=PASSPHRASE, new=PASSPHRASE, session_key=SESSION)
     code = renewing.renewal_of(journal).code.text
     renewing.confirm_code(journal, text=code)
     opening = None

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from journal.domain import renewing
+from journal.domain import copying
 from journal.models import Record, Vault
 from tests.browser import person
 from tests.browser.journal import PASSPHRASE, written
@@ -52,7 +52,7 @@ def go_on(page: Page, *, scripts: bool) -> int:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_every_page_gets_new_keys(visit, alice_client, journal, scripts, monkeypatch):
-    monkeypatch.setattr(renewing, "BATCH", BATCH)
+    monkeypatch.setattr(copying, "BATCH", BATCH)
     fill(journal, PAGES)
     entry = written(journal, title=TITLE, text="I took the stairs.")
     page = visit(alice_client, scripts=scripts)

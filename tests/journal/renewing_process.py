@@ -13,7 +13,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 -- after the set-up
 
-from journal.domain import exchanging, renewing, unlocking  # noqa: E402 -- as above
+from journal.domain import copying, exchanging, renewing, unlocking  # noqa: E402 -- as above
 from recovery_site.accounts.models import User  # noqa: E402 -- as above
 
 SESSION = "a session's key"
@@ -22,13 +22,13 @@ SESSION = "a session's key"
 def main(database: str, passphrase: str, following: str) -> None:
     """Go on where the last one was killed, or begin; say when it starts and ends."""
     connection.settings_dict["NAME"] = database
-    renewing.BATCH = 10  # many steps, and as many moments between them
+    copying.BATCH = 10  # many steps, and as many moments between them
     user = User.objects.get(username="alice")
     journal = unlocking.open_with_passphrase(user, passphrase=passphrase)
     print("begins", flush=True)
     renewal = renewing.renewal_of(journal)
     if renewal is None:
-        renewing.begin(journal, old=passphrase, new=following)
+        renewing.begin(journal, old=passphrase, new=following, session_key=SESSION)
         renewal = renewing.renewal_of(journal)
     assert renewal is not None
     if not renewal.code.is_confirmed:

@@ -29,7 +29,7 @@ def journal(alice):
 @pytest.fixture
 def under_way(journal):
     """New keys are made, confirmed and copied; the old ones still count."""
-    renewing.begin(journal, old=OLD, new=NEW)
+    renewing.begin(journal, old=OLD, new=NEW, session_key="a session's key")
     code = renewing.renewal_of(journal).code.text
     renewing.confirm_code(journal, text=code)
     exchanging.go_on(journal, session_key="a session's key")

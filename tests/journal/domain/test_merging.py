@@ -227,7 +227,7 @@ def test_id_that_another_writer_holds_is_replaced(journal, current, carols):
     fill(journal, 1)
     merging.begin(current, journal)
     (old,) = (leaf.id for leaf in entries.timeline(journal).leaves)
-    taken = merging.record_for(current, old)
+    taken = merging.record_for(current, old, revision=1)
     entries.write_entry(carols, words=Words("Hers", ""), record=taken)
 
     finish(current)

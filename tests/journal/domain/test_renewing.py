@@ -5,6 +5,7 @@ import pytest
 from journal.crypto.keys import key_id_of
 from journal.crypto.recovery import RecoveryCode
 from journal.domain import (
+    copying,
     entries,
     examining,
     exchanging,
@@ -40,7 +41,7 @@ def written(journal):
 
 
 def begun(journal, passphrase, *, new=NEW) -> RecoveryCode:
-    renewing.begin(journal, old=passphrase, new=new)
+    renewing.begin(journal, old=passphrase, new=new, session_key=SESSION)
     text = renewing.renewal_of(journal).code.text
     renewing.confirm_code(journal, text=text)
     return RecoveryCode.parse(text)
@@ -170,14 +171,14 @@ def test_until_the_exchange_the_old_words_and_code_open(
 
 def test_wrong_passphrase_begins_nothing(journal, written):
     with pytest.raises(WrongSecretError):
-        renewing.begin(journal, old="not the passphrase", new=NEW)
+        renewing.begin(journal, old="not the passphrase", new=NEW, session_key=SESSION)
 
     assert renewing.renewal_of(journal) is None
     assert Slot.objects.count() == 2
 
 
 def test_code_must_be_confirmed_first(journal, passphrase, written):
-    renewing.begin(journal, old=passphrase, new=NEW)
+    renewing.begin(journal, old=passphrase, new=NEW, session_key=SESSION)
 
     with pytest.raises(WrongSecretError):
         exchanging.go_on(journal, session_key=SESSION)
@@ -190,7 +191,7 @@ def test_code_must_be_confirmed_first(journal, passphrase, written):
 def test_later_unlock_goes_on_where_it_stopped(
     journal, alice, passphrase, written, monkeypatch
 ):
-    monkeypatch.setattr(renewing, "BATCH", 2)
+    monkeypatch.setattr(copying, "BATCH", 2)
     begun(journal, passphrase)
     exchanging.go_on(journal, session_key=SESSION)
 
@@ -370,11 +371,11 @@ def test_page_that_does_not_open_keeps_new_keys_from_beginning(
 ):
     Record.objects.filter(id=written[0]).update(body=b"nothing")
     with pytest.raises(ListDamagedError):
-        renewing.begin(journal, old=passphrase, new=NEW)
+        renewing.begin(journal, old=passphrase, new=NEW, session_key=SESSION)
     examining.accept(journal)
 
     with pytest.raises(EntryDamagedError):
-        renewing.begin(journal, old=passphrase, new=NEW)
+        renewing.begin(journal, old=passphrase, new=NEW, session_key=SESSION)
     entries.erase_entry(journal, record=written[0])
     begun(journal, passphrase)
 
@@ -420,7 +421,7 @@ def test_second_renewal_follows_the_first(journal, passphrase, written):
 def test_long_pages_are_copied_a_few_at_a_time(
     journal, passphrase, written, monkeypatch
 ):
-    monkeypatch.setattr(renewing, "BATCH_SIZE", 1)
+    monkeypatch.setattr(copying, "BATCH_SIZE", 1)
     begun(journal, passphrase)
 
     exchanging.go_on(journal, session_key=SESSION)

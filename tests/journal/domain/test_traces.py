@@ -67,7 +67,12 @@ def test_old_slots_and_the_pending_key_are_in_no_live_file_after_new_keys(
 ):
     entries.write_entry(journal, words=words)
     old = sealed_slots(journal)
-    renewing.begin(journal, old=passphrase, new="words of the new keys")
+    renewing.begin(
+        journal,
+        old=passphrase,
+        new="words of the new keys",
+        session_key="a session's key",
+    )
     code = renewing.renewal_of(journal).code.text
     renewing.confirm_code(journal, text=code)
     pending = bytes(Vault.objects.get(pk=journal.vault_id).pending_key)

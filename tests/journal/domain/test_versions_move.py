@@ -3,6 +3,7 @@
 import pytest
 
 from journal.domain import (
+    copying,
     entries,
     examining,
     exchanging,
@@ -37,7 +38,7 @@ def entry(journal):
 
 
 def begun(journal, passphrase):
-    renewing.begin(journal, old=passphrase, new=NEW)
+    renewing.begin(journal, old=passphrase, new=NEW, session_key=SESSION)
     code = renewing.renewal_of(journal).code.text
     renewing.confirm_code(journal, text=code)
 
@@ -162,7 +163,7 @@ def test_version_that_does_not_open_is_left_behind_and_named(
 def test_long_versions_make_smaller_batches(journal, passphrase, entry, monkeypatch):
     entries.write_entry(journal, words=Words("", "another"))
     begun(journal, passphrase)
-    monkeypatch.setattr(renewing, "BATCH_SIZE", 6_000)  # bytes: two versions are more
+    monkeypatch.setattr(copying, "BATCH_SIZE", 6_000)  # bytes: two versions are more
 
     assert exchanging.go_on(journal, session_key=SESSION) is None
 

@@ -60,14 +60,29 @@ def test_signed_out_leads_to_sign_in_and_back(client, db, name, method):
 def test_locked_leads_to_unlock_and_back(open_client, name, method):
     entry = save(open_client, text="One line.").split("/")[2]
     lock_behind_her_back()
-    address = address_of(name, entry)
+    address, pressed_on = address_of(name, entry), reverse("journal-keys")
 
-    response = getattr(open_client, method)(address)
+    response = getattr(open_client, method)(
+        address, headers={"referer": f"http://testserver{pressed_on}?page=2"}
+    )
 
     if response.status_code != NOT_ALLOWED:
-        where = f"{reverse('journal-unlock')}?next={escaped(address)}"
+        back = address if method == "get" else pressed_on
+        where = f"{reverse('journal-unlock')}?next={escaped(back)}"
         assert (response.status_code, response["Location"]) == (302, where)
     assert Record.objects.filter(id=entry).exists()
+
+
+@pytest.mark.parametrize("page", ["", "https://elsewhere.example/journal/", "/about/"])
+def test_press_from_nowhere_leads_to_the_journal(open_client, page):
+    lock_behind_her_back()
+
+    response = open_client.post(
+        reverse("journal-new-keys-go-on"), headers={"referer": page}
+    )
+
+    home = escaped(reverse("journal-home"))
+    assert response["Location"] == f"{reverse('journal-unlock')}?next={home}"
 
 
 @each_method

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from journal.domain import renewing
+from journal.domain import copying
 from journal.models import Record, Slot, Unlock, Vault
 from tests.journal.views.pages import (
     entries_of,
@@ -119,7 +119,7 @@ def test_wrong_code_is_not_taken(open_client, passphrase):
 def test_progress_is_shown_and_goes_on_after_a_lock(
     open_client, passphrase, monkeypatch
 ):
-    monkeypatch.setattr(renewing, "BATCH", 2)
+    monkeypatch.setattr(copying, "BATCH", 2)
     for number in range(3):
         save(open_client, title="", text=f"Page {number}")
     confirmed(open_client, passphrase)
@@ -203,3 +203,73 @@ def test_wrong_passphrases_are_slowed_down_and_begin_nothing(open_client, passph
     assert answers == {422, 429}
     assert re.search("second", begin(open_client, "wrong words").content.decode())
     assert bytes(Vault.objects.get().pending_key) == b""
+
+
+def test_lock_on_the_way_leads_back_to_where_it_stood(open_client, passphrase):
+    confirmed(open_client, passphrase)
+    lock_behind_her_back()
+
+    pressed = open_client.post(
+        reverse("journal-new-keys-go-on"),
+        headers={"referer": f"http://testserver{PAGE}"},
+    )
+    opened = open_client.post(pressed["Location"], {"passphrase": passphrase})
+
+    assert opened["Location"] == PAGE
+    assert "Sealing your pages anew" in open_client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("name", ["", "-code", "-go-on", "-stop"])
+def test_address_of_a_step_leads_to_the_page(open_client, passphrase, name):
+    begin(open_client, passphrase)
+
+    page = open_client.get(reverse(f"journal-new-keys{name}"), follow=True)
+
+    assert page.status_code == 200
+    assert "A new spare key" in page.content.decode()
+
+
+def test_page_damaged_on_the_way_is_said_and_ends_no_loop(open_client, passphrase):
+    entry = save(open_client, title="", text="A page")
+    confirmed(open_client, passphrase)
+    Record.objects.filter(id=entry.split("/")[2]).update(body=b"nothing")
+    open_client.post(reverse("journal-check"))
+
+    response = open_client.post(reverse("journal-new-keys-go-on"), follow=True)
+
+    assert response.redirect_chain[-1][0] == reverse("journal-home")
+    assert "new keys could not take it along" in response.content.decode()
+
+
+def test_new_keys_that_were_changed_are_thrown_away(open_client, passphrase):
+    confirmed(open_client, passphrase)
+    Slot.objects.filter(generation=2, kind=Slot.Kind.RECOVERY).update(sealed=bytes(93))
+
+    response = open_client.post(reverse("journal-new-keys-go-on"), follow=True)
+
+    assert response.redirect_chain[-1][0] == reverse("journal-keys")
+    assert "thrown away" in response.content.decode()
+    assert bytes(Vault.objects.get().pending_key) == b""
+
+
+@pytest.mark.parametrize("change", ["passphrase", "code"])
+def test_change_that_ends_new_keys_says_so(open_client, passphrase, change):
+    confirmed(open_client, passphrase)
+    sent = {"old": passphrase, "offered": "x", "choice": "own", "own": NEW}
+    address = "journal-passphrase" if change == "passphrase" else "journal-new-code"
+
+    open_client.post(reverse(address), sent)
+
+    page = open_client.get(reverse("journal-keys")).content.decode()
+    assert "half made are thrown away" in page
+
+
+def test_beginning_locks_every_other_browser(open_client, passphrase, alice):
+    other = type(open_client)()
+    other.force_login(alice)
+    unlock(other, passphrase)
+
+    begin(open_client, passphrase)
+
+    assert other.get(PAGE).status_code == 302
+    assert open_client.get(PAGE).status_code == 200
