@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from journal.crypto.errors import OpenError
 from journal.crypto.manifest_block import ManifestLine
+from journal.crypto.record_reader import RecordReader
 from journal.domain import records, versions
-from journal.domain.errors import EntryDamagedError
 from journal.domain.opened import OpenJournal
 from journal.models import Record
 
@@ -42,6 +43,7 @@ def compare(
         lines: Of the pages, from the list.
     """
     found = Compared()
+    readers = _reader(journal), _reader(following)
     for start in range(0, len(lines), AT_ONCE):
         part = lines[start : start + AT_ONCE]
         ids = [line.record for line in part]
@@ -50,7 +52,7 @@ def compare(
         apart = versions.differing(journal, following, records=ids)
         for line in part:
             page, copy = pages.get(line.record), copies.get(line.record)
-            whole = page and copy and _hold_the_same(journal, following, page, copy)
+            whole = page and copy and _hold_the_same(readers, page, copy)
             if copy is None or not whole or line.record in apart:
                 found.wrong.append(line.record)
                 continue
@@ -58,15 +60,25 @@ def compare(
     return found
 
 
+def _reader(journal: OpenJournal) -> RecordReader:
+    return RecordReader(journal.key, vault=journal.vault_id)
+
+
 def _hold_the_same(
-    journal: OpenJournal, following: OpenJournal, page: Record, copy: Record
+    readers: tuple[RecordReader, RecordReader], page: Record, copy: Record
 ) -> bool:
     if page.revision != copy.revision:
         return False
     try:
-        return all(
-            opener(journal, page) == opener(following, copy)
-            for opener in (records.open_header, records.open_body)
+        held, kept = (
+            reader.open(
+                bytes(row.header),
+                bytes(row.body),
+                record=row.id.bytes,
+                revision=row.revision,
+            )
+            for reader, row in zip(readers, (page, copy), strict=True)
         )
-    except EntryDamagedError:
+    except OpenError:
         return False
+    return held == kept
