@@ -5,7 +5,7 @@ sealed notes deleted before they were taken in. The threat model says so.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -19,7 +19,7 @@ from journal.domain.matter import decode_header
 from journal.domain.moments import DEFAULT_ZONE, lived_at, moment_now
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import is_settings
-from journal.models import ManifestBlock, Record
+from journal.models import Record
 
 LARGEST_REVISION = 2**32 - 1  # what a line of the list can hold
 
@@ -84,19 +84,15 @@ def accept(journal: OpenJournal) -> None:
     only what changed since.
     """
     with writing(journal) as fresh:
-        ManifestBlock.objects.filter(vault=fresh.vault_id).delete()
+        lines = [_line(fresh, row) for row in _rows(fresh)]
+        settings = [line.record for line in lines if line.kind == Kind.SETTINGS]
         head = ManifestHead(
             _counter(fresh),
             fresh.vault.generation,
+            settings[-1] if settings else None,
             slots=slots.live_slots(fresh.vault),
         )
-        change = manifest.Change(fresh, head)
-        for row in _rows(fresh):
-            line = _line(fresh, row)
-            change.put_in(line)
-            if line.kind == Kind.SETTINGS:
-                change.head = replace(change.head, settings=row.id)
-        change.save()
+        manifest.make_anew(fresh, head, lines)
         intake.renew_inbox(fresh)
 
 

@@ -23,6 +23,7 @@ from journal.domain.notes import OpenedNote, decode
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import read_preferences
 from journal.domain.secrets import inbox_secret
+from journal.domain.vaults import add_inbox
 from journal.models import Note, Vault
 
 BATCH = 50  # notes taken in by one transaction
@@ -114,15 +115,9 @@ def renew_inbox(journal: OpenJournal) -> None:
     """
     if _private_key(journal) is not None or waiting(journal):
         return
-    private = inbox_keys.InboxPrivateKey.generate()
-    vault = journal.vault
-    sealed = inbox_keys.seal_private_key(
-        journal.key, private, vault=vault.pk, generation=vault.generation
-    )
-    Vault.objects.filter(pk=vault.pk).update(
-        inbox_private_key=sealed,
-        inbox_public_key=private.public_key.material,
-        inbox_mac=_mac(journal, private),
+    add_inbox(journal.vault, journal.key)
+    journal.vault.save(
+        update_fields=("inbox_public_key", "inbox_private_key", "inbox_mac")
     )
 
 

@@ -169,6 +169,16 @@ def sealed_list(
     return rows, tuple(blocks)
 
 
+def make_anew(
+    journal: OpenJournal, head: ManifestHead, lines: Iterable[ManifestLine]
+) -> None:
+    """Store a whole list in the place of what there is, inside a transaction."""
+    BlockRow.objects.filter(vault=journal.vault_id).delete()
+    rows, blocks = sealed_list(journal, lines)
+    BlockRow.objects.bulk_create(rows)
+    save_head(journal, replace(head, blocks=blocks))
+
+
 class Change:
     """One change of the list, gathered in memory and then saved at once."""
 

@@ -1,7 +1,6 @@
 """A long journal, made in seconds: rows and list as the journal would store them."""
 
 import uuid
-from dataclasses import replace
 from datetime import timedelta
 
 from journal.domain import manifest, records
@@ -10,7 +9,7 @@ from journal.domain.lines import line_for
 from journal.domain.matter import Words, encode_header, header_for
 from journal.domain.moments import Moment, moment_now
 from journal.domain.opened import OpenJournal, writing
-from journal.models import ManifestBlock, Record
+from journal.models import Record
 
 TWO_KILOBYTES = "A line of words. " * 120
 
@@ -44,7 +43,4 @@ def fill(journal: OpenJournal, count: int, *, text: str = TWO_KILOBYTES) -> None
 def _list(journal, lines):
     head = manifest.read_head(journal)
     every = [*manifest.all_lines(journal, head), *lines]
-    ManifestBlock.objects.filter(vault=journal.vault_id).delete()
-    blocks, named = manifest.sealed_list(journal, every)
-    ManifestBlock.objects.bulk_create(blocks)
-    manifest.save_head(journal, replace(head, blocks=named))
+    manifest.make_anew(journal, head, every)
