@@ -7,6 +7,7 @@ back by hand is not shown. Each opens in its own place alone.
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from journal.domain.matter import (
 from journal.domain.moments import Moment, moment_from, moment_now
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import read_preferences
+from journal.domain.streams import streamed
 from journal.models import Version
 
 # Each may be as long as the entry: without an end, an entry that is edited every day
@@ -174,11 +176,10 @@ def copies(
     """
     found = []
     rows = _rows(journal).filter(record__in=list(records))
-    for row in rows.iterator(chunk_size=50):
-        try:
-            found.append(resealed(journal, following, row, record=row.record))
-        except EntryDamagedError:
-            continue
+    with streamed(rows, at_once=50) as each:
+        for row in each:
+            with suppress(EntryDamagedError):
+                found.append(resealed(journal, following, row, record=row.record))
     return found
 
 
@@ -188,12 +189,13 @@ def differing(
     """Return the records of which a version opens that has no like copy."""
     wanted = list(records)
     rows = _rows(following).filter(record__in=wanted)
-    copied = {(row.record, row.revision): row for row in rows.iterator(chunk_size=50)}
+    copied = {(row.record, row.revision): row for row in rows}
     apart = set()
-    for row in _rows(journal).filter(record__in=wanted).iterator(chunk_size=50):
-        copy = copied.get((row.record, row.revision))
-        if not _hold_the_same(journal, following, row, copy):
-            apart.add(row.record)
+    with streamed(_rows(journal).filter(record__in=wanted), at_once=50) as each:
+        for row in each:
+            copy = copied.get((row.record, row.revision))
+            if not _hold_the_same(journal, following, row, copy):
+                apart.add(row.record)
     return apart
 
 
