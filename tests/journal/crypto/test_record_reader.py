@@ -7,7 +7,7 @@ import pytest
 from journal.crypto.errors import OpenError
 from journal.crypto.keys import VaultKey
 from journal.crypto.record_reader import RecordReader
-from journal.crypto.records import seal_body, seal_header
+from journal.crypto.records import Part, seal_part
 
 VAULT, RECORD, REVISION = UUID(int=1), UUID(int=2), 3
 PLACE = {"vault": VAULT, "record": RECORD, "revision": REVISION}
@@ -15,8 +15,8 @@ PLACE = {"vault": VAULT, "record": RECORD, "revision": REVISION}
 
 @pytest.fixture
 def sealed(vault_key):
-    header = seal_header(vault_key, "Grüße".encode(), **PLACE)
-    return header, seal_body(vault_key, b"words", **PLACE)
+    header = seal_part(vault_key, Part.HEADER, "Grüße".encode(), **PLACE)
+    return header, seal_part(vault_key, Part.BODY, b"words", **PLACE)
 
 
 def test_reader_opens_what_was_sealed(vault_key, sealed):

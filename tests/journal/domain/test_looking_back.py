@@ -208,23 +208,24 @@ def test_many_moods_of_one_day_stay_beside_their_day(journal):
 def opened(monkeypatch):
     """Count what is decrypted; the real functions do the work."""
     counts = {"head": 0, "block": 0, "header": 0, "body": 0}
-    for module, kinds in (
-        (sealed_manifest, ("head", "block")),
-        (sealed_records, ("header", "body")),
-    ):
-        for kind in kinds:
-            count(monkeypatch, module, kind, counts)
+    count(monkeypatch, sealed_manifest, "open_head", counts, lambda *_: "head")
+    count(monkeypatch, sealed_manifest, "open_block", counts, lambda *_: "block")
+    count(monkeypatch, sealed_records, "open_part", counts, name_of_part)
     return counts
 
 
-def count(monkeypatch, module, kind, counts):
-    real = getattr(module, f"open_{kind}")
+def name_of_part(_key, part, _sealed):
+    return part.name.lower()
+
+
+def count(monkeypatch, module, name, counts, kind):
+    real = getattr(module, name)
 
     def counted(*args, **kwargs):
-        counts[kind] += 1
+        counts[kind(*args)] += 1
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(module, f"open_{kind}", counted)
+    monkeypatch.setattr(module, name, counted)
 
 
 @pytest.fixture
