@@ -9,9 +9,10 @@ from journal.domain.errors import PassphraseError, WrongSecretError
 from journal.domain.examining import Trouble
 from journal.domain.matter import Words
 from journal.domain.preferences import read_preferences
-from journal.domain.unlocking import opened, unlock_with_passphrase
+from journal.domain.unlocking import opened
 from journal.domain.vaults import current_vault, leave_behind, start_journal
 from journal.models import Record, Slot, Unlock, Vault
+from tests.journal.unlocked import unlock_with_passphrase
 
 OLD = "quiet harbour linen oat seven tide"
 NEW = "amber willow north paper grain bell"
