@@ -4,8 +4,10 @@ from uuid import UUID
 
 import pytest
 
+from journal.crypto.aead import open_exact, seal_exact
+from journal.crypto.contexts import Context, associated_data
 from journal.crypto.errors import OpenError
-from journal.crypto.keys import VaultKey
+from journal.crypto.keys import Purpose, VaultKey, subkey
 from journal.crypto.record_reader import RecordReader
 from journal.crypto.records import Part, seal_part
 
@@ -54,6 +56,17 @@ def test_reader_refuses_what_is_no_record(vault_key, sealed, cut):
 
     with pytest.raises(OpenError):
         reader.open(cut, sealed[1], record=RECORD.bytes, revision=REVISION)
+
+
+def test_reader_refuses_what_was_sealed_without_padding(vault_key, sealed):
+    key = subkey(vault_key, Purpose.RECORD)
+    place = associated_data(Context.RECORD_HEADER, **PLACE)
+    bare = seal_exact(key, b"", associated_data=place)
+    reader = RecordReader(vault_key, vault=VAULT)
+
+    assert open_exact(key, bare, associated_data=place) == b""
+    with pytest.raises(OpenError):
+        reader.open(bare, sealed[1], record=RECORD.bytes, revision=REVISION)
 
 
 def test_reader_shows_no_key(vault_key):
