@@ -53,20 +53,6 @@ class Opening:
         return "<Opening>"
 
 
-def unlock_with_passphrase(
-    user: AbstractBaseUser, *, passphrase: str, session_key: str
-) -> Opening:
-    """Open a journal of an account and keep it open for a session.
-
-    Raises:
-        WrongSecretError: There is none, or the passphrase does not open it.
-        PassphraseError: Empty, too long, or not valid text.
-        BusyError: Too many passphrases are being stretched at once.
-    """
-    journal = open_with_passphrase(user, passphrase=passphrase)
-    return keep_open(journal, session_key=session_key)
-
-
 def open_with_passphrase(user: AbstractBaseUser, *, passphrase: str) -> OpenJournal:
     """Open the journal that a passphrase belongs to, and make it the current one.
 

@@ -9,6 +9,7 @@ from journal.domain.errors import PassphraseError, WrongSecretError
 from journal.domain.opened import OpenJournal
 from journal.domain.vaults import leave_behind, start_journal
 from journal.models import Unlock, Vault
+from tests.journal.unlocked import unlock_with_passphrase
 
 SESSION = "s" * 32
 
@@ -27,9 +28,7 @@ def idle_until():
 
 
 def unlock(user, passphrase):
-    return unlocking.unlock_with_passphrase(
-        user, passphrase=passphrase, session_key=SESSION
-    )
+    return unlock_with_passphrase(user, passphrase=passphrase, session_key=SESSION)
 
 
 def test_right_passphrase_opens_with_the_vaults_key(alice, journal, passphrase):
