@@ -115,6 +115,7 @@ ANSWERS = {
         ("account_login", {"login": "alice", "password": "wrong"}),
         ("account_signup", {"username": "", "password1": "short"}),
         ("journal-recover", {"code": "ABCD", "passphrase": "short"}),
+        ("article-list", {"words": "w" * 201}),
     ],
     "newcomer": [
         ("journal-start", {"choice": "own", "own": "short"}),

@@ -168,8 +168,9 @@ def test_unknown_slug_is_not_found(client, name):
     assert client.get(reverse(name, args=["nothing"])).status_code == 404
 
 
-def test_page_refuses_a_post(client):
-    assert client.post(reverse("article-list")).status_code == 405
+@pytest.mark.parametrize("name", ["article", "topic"])
+def test_page_refuses_a_post(client, name):
+    assert client.post(reverse(name, args=["tides"])).status_code == 405
 
 
 def test_pages_set_no_cookie_and_hold_no_token(client):
