@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from resources.library.domain.articles import (
     articles_after,
     claims_of,
+    is_about,
     published_article,
     review_of,
 )
@@ -60,6 +61,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "claims": claims_of(found),
         "review": review_of(found),
         "read_next": articles_after(found),
+        "wants_therapist": is_about(found, topic="getting-help"),
     }
     return render(request, "library/article.html", context)
 
