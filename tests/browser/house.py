@@ -36,6 +36,7 @@ def furnish() -> Values:
     return {
         "article": article,
         "article-reflect": article,
+        "article-share": article,
         "topic": {"slug": "steadying"},
         "listing": {"pk": a_listing().pk},
     }

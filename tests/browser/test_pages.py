@@ -19,7 +19,7 @@ PAGES = {
     "visitor": [
         "home", "safety", "what-we-can-see", "privacy", "about", "steady",
         "article-list", "topic", "article", "article-reflect",
-        "help-lines", "therapists", "listing", "shared-list",
+        "article-share", "help-lines", "therapists", "listing", "shared-list",
         "account_login", "account_signup", "account_reset_password",
         "account_inactive", "journal-recover",
     ],
@@ -115,6 +115,7 @@ ANSWERS = {
         ("account_login", {"login": "alice", "password": "wrong"}),
         ("account_signup", {"username": "", "password1": "short"}),
         ("journal-recover", {"code": "ABCD", "passphrase": "short"}),
+        ("article-list", {"words": "w" * 201}),
     ],
     "newcomer": [
         ("journal-start", {"choice": "own", "own": "short"}),

@@ -8,7 +8,7 @@ from journal.domain.preferences import read_preferences
 from journal.models import Record
 from recovery_site.accounts.models import User
 from resources.sharing.models import State
-from tests.browser.house import counselor, locked_out, newcomer, writer
+from tests.browser.house import counselor, furnish, locked_out, newcomer, writer
 from tests.browser.journal import PASSPHRASE, opened_by
 from tests.browser.look import Onlooker
 from tests.browser.test_pages import wrong_with
@@ -139,6 +139,18 @@ def list_that_waits():
     return address, client.get(address), 200
 
 
+def found_in_the_library():
+    furnish()
+    address = reverse("article-list")
+    return address, Client().post(address, {"words": "sleep"}, follow=True), 200
+
+
+def not_found_in_the_library():
+    furnish()
+    address = reverse("article-list")
+    return address, Client().post(address, {"words": "zzz"}, follow=True), 200
+
+
 def code_of(journal) -> str:
     return read_preferences(journal).pending_code
 
@@ -159,6 +171,8 @@ RARE = (
     a_card,
     refused_role,
     list_that_waits,
+    found_in_the_library,
+    not_found_in_the_library,
 )
 
 

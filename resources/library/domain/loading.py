@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from resources.library.domain.content import ArticleContent, TopicContent, digest_of
 from resources.library.domain.editing import render_stale_articles
+from resources.library.domain.indexing import index_stale_articles
 from resources.library.domain.matter import fail
 from resources.library.domain.rows import (
     content_of,
@@ -61,6 +62,7 @@ def load_library(folder: Path) -> Report:
         for one in shipped:
             _load_language(one, report=report)
         report.rendered = render_stale_articles()
+        index_stale_articles()
     return report
 
 
