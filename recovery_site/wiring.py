@@ -7,6 +7,7 @@ from allauth.account.adapter import get_adapter
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from journal.domain.ports import ports
 from recovery_site import ledger, lists, sealing
@@ -14,6 +15,7 @@ from recovery_site.accounts import deleting
 from recovery_site.accounts.models import Session, User
 from resources.directory.domain import filter_token
 from resources.library.domain import search_token
+from resources.library.domain.prompts import own_prompts
 from resources.sharing.domain.ports import ports as list_ports
 
 
@@ -66,6 +68,14 @@ class SiteVisitors:
         return get_adapter(request).get_client_ip(request)
 
 
+class SitePrompts:
+    """The library's prompts, as the journal needs them."""
+
+    def offered(self, depth: str) -> dict[str, str]:
+        """Return the words of each prompt of a depth, in the language of the page."""
+        return own_prompts(depth, language=get_language() or "en")
+
+
 class FindSealer:
     """The site's sealing, for what somebody looks for in the directory."""
 
@@ -104,6 +114,7 @@ class ReadSealer:
 
 ports.accounts = SiteAccounts()
 ports.ledger = ledger.SiteLedger()
+ports.prompts = SitePrompts()
 ports.visitors = SiteVisitors()
 filter_token.use_sealer(FindSealer())
 search_token.use_sealer(ReadSealer())

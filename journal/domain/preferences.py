@@ -34,6 +34,8 @@ class Preferences:
         passkeys: What the writer calls each passkey, by its slot's id in hexadecimal.
         tags: Names of tags to choose from; see ``domain.tags``.
         shows_moods: The picture of moods was asked for.
+        timer_minutes: After how long the page that answers a prompt says softly that
+            it is enough; 0 where it says nothing.
     """
 
     time_zone: str = ""
@@ -45,6 +47,7 @@ class Preferences:
     passkeys: dict[str, str] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
     shows_moods: bool = False
+    timer_minutes: int = 10
 
     def __repr__(self) -> str:
         return "<Preferences>"

@@ -16,11 +16,13 @@ from journal.domain.filtering import filtered, open_filter
 from journal.domain.leaves import Leaf
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import read_preferences
+from journal.domain.prompts import Depth
 from journal.views.access import journal_open, unlock_cookie
 
 LONGEST_NUMBER = 9  # digits of a page's number
-# Tags of messages that a page offers a way back beside.
+# Tags of messages: beside some a page offers a way back, beside others a step to close.
 UNDO = "undo"
+SAVED = "saved"
 TRASHED = "trashed"  # followed by the entry's id
 
 
@@ -55,8 +57,10 @@ def entry(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     except EntryDamagedError:
         return damaged(request, pk)
     header = opened.header
+    is_deep = header.prompt is not None and header.prompt.depth == Depth.DEEPER
     context = {
         "entry": opened,
+        "closing": is_deep and _is_just_saved(request),
         "undo": _told_of(request, UNDO) and header.versions and header.versions[-1],
         "goes": trash.goes_on(header.trashed) if header.trashed else None,
         "trash_days": trash.DAYS,
@@ -104,6 +108,10 @@ def _told_of(request: HttpRequest, tag: str) -> str:
     """Return the last word of the tags of the message that is shown, if it has one."""
     found = [message.extra_tags.split() for message in messages.get_messages(request)]
     return next((tags[-1] for tags in found if tags and tags[0] == tag), "")
+
+
+def _is_just_saved(request: HttpRequest) -> bool:
+    return SAVED in {_told_of(request, SAVED), _told_of(request, UNDO)}
 
 
 def _by_month(leaves: list[Leaf]) -> list[tuple[object, list[Leaf]]]:

@@ -24,8 +24,9 @@ from journal.domain.moments import moment_now
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences, read_preferences
 from journal.forms.entry import CheckInForm, EntryForm, initial_for
+from journal.views import prompting
 from journal.views.access import account, journal_open
-from journal.views.reading import UNDO, damaged
+from journal.views.reading import SAVED, UNDO, damaged
 
 
 @journal_open(reading=False)
@@ -38,10 +39,11 @@ def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         return _page(request, journal, form, inbox.new_place(record=uuid.uuid4()))
     form = EntryForm(request.POST, ask_zone=ask_zone)
     place = _place(request)
-    if "without_prompt" in request.POST:
-        return _without_prompt(request, journal, form, place)
+    if prompting.is_asked(request):
+        form = prompting.with_prompt(request, journal, form)
+        return _page(request, journal, form, place)
     if not form.is_valid():
-        return _page(request, journal, form, place, status=422)
+        return _refused(request, journal, form, place)
     _remember_zone(journal, form)
     prompts.put_away(request.session)
     return _write(request, journal, form, place)
@@ -115,7 +117,7 @@ def _revise(
             entries.read_entry(journal, record=pk)
         place = inbox.new_place(record=pk)
     if not form.is_valid():
-        return _page(request, journal, form, place, status=422)
+        return _refused(request, journal, form, place)
     sending = Sending(place.form, form.sequence_number)
     try:
         entries.revise_entry(
@@ -138,7 +140,7 @@ def _revise(
         # As the form's own, so that a button pressed twice makes one.
         return _write(request, journal, form, replace(place, record=place.form))
     inbox.close(journal, sending)
-    return _saved(request, pk, tags=UNDO)
+    return _saved(request, pk, tags=f"{UNDO} {SAVED}")
 
 
 def _page(
@@ -150,13 +152,16 @@ def _page(
     status: int = 200,
     other: Words | None = None,
 ) -> HttpResponse:
+    preferences = read_preferences(journal)
     context = {
         "form": form,
         "seal": inbox.seal_for_form(journal, place),
         "record": place.record,
         "is_new": request.path_info == reverse("journal-write"),
+        "is_before_deeper": prompting.is_before_deeper(request),
+        "timer": prompting.timer_of(preferences, form),
         "other": other,
-        "today": moment_now(read_preferences(journal).zone).lived,
+        "today": moment_now(preferences.zone).lived,
     }
     is_check_in = request.path_info == reverse("journal-check-in")
     name = "journal/check_in.html" if is_check_in else "journal/write.html"
@@ -169,14 +174,13 @@ def _place(request: HttpRequest) -> FormPlace:
     return place or inbox.new_place(record=uuid.uuid4())
 
 
-def _without_prompt(
+def _refused(
     request: HttpRequest, journal: OpenJournal, form: EntryForm, place: FormPlace
 ) -> HttpResponse:
-    prompts.put_away(request.session)
-    bare = replace(form.words, prompt=None)
-    initial = {**initial_for(bare), "sequence": form.sequence_number}
-    fresh = EntryForm(initial=initial, ask_zone="time_zone" in form.fields)
-    return _page(request, journal, fresh, place)
+    # Who wants to stop is not held up by what would have to be mended first.
+    if prompting.is_stop(request) and prompting.is_laid_aside(request):
+        return prompting.to_steady()
+    return _page(request, journal, form, place, status=422)
 
 
 def _remember_zone(journal: OpenJournal, form: EntryForm) -> None:
@@ -214,7 +218,9 @@ def _conflict(
     return _page(request, journal, form, place, status=409, other=stored.words)
 
 
-def _saved(request: HttpRequest, record: UUID, *, tags: str = "") -> HttpResponse:
+def _saved(request: HttpRequest, record: UUID, *, tags: str = SAVED) -> HttpResponse:
     messages.success(request, gettext("Saved and sealed."), extra_tags=tags)
+    if prompting.is_stop(request):
+        return prompting.to_steady()
     name = "entry-edit" if request.POST.get("go") == "on" else "entry"
     return HttpResponseRedirect(reverse(name, args=[record]))

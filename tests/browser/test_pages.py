@@ -31,6 +31,7 @@ PAGES = {
     ],
     "writer": [
         "journal-home", "journal-write", "journal-check-in", "journal-calendar",
+        "journal-prompt",
         "journal-moods", "journal-filter", "journal-code", "journal-keys",
         "journal-passphrase", "journal-passkeys", "journal-new-keys",
         "journal-settings", "journal-check", "journal-search",

@@ -347,6 +347,7 @@ def test_settings_come_back(written):
         "passkeys": {},
         "tags": ["river", "Straße"],
         "shows_moods": False,
+        "timer_minutes": 10,
     }
 
 

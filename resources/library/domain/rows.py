@@ -5,9 +5,15 @@ from datetime import date
 from typing import Any
 
 from resources.library.domain.articles import claims_of, review_of
-from resources.library.domain.content import ArticleContent, TopicContent, digest_of
+from resources.library.domain.content import (
+    ArticleContent,
+    PromptContent,
+    TopicContent,
+    digest_of,
+)
 from resources.library.domain.editing import save_article
 from resources.library.domain.prompts import prompts_of
+from resources.library.domain.refusals import check_own_prompt
 from resources.library.models import Article, Prompt, Topic
 
 # Fields that the row and the content hold under one name and in one form.
@@ -69,6 +75,25 @@ def write_topic(topic: Topic, *, content: TopicContent) -> None:
     topic.shipped_digest = digest_of(content)
     topic.clean_fields()
     topic.save()
+
+
+def prompt_content_of(prompt: Prompt) -> PromptContent:
+    """Return what a stored prompt holds now."""
+    return PromptContent(depth=prompt.depth, text=prompt.text, state=prompt.state)
+
+
+def write_own_prompt(prompt: Prompt, *, content: PromptContent) -> None:
+    """Make a row hold this content, and remember it as shipped.
+
+    Raises:
+        ValidationError: The text is too long, or the slug is none.
+    """
+    prompt.depth, prompt.text = content.depth, content.text
+    prompt.state = content.state
+    prompt.shipped_digest = digest_of(content)
+    prompt.clean_fields()
+    check_own_prompt(prompt.text)
+    prompt.save()
 
 
 def _write_topics(article: Article, *, slugs: tuple[str, ...]) -> None:
