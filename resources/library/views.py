@@ -15,6 +15,7 @@ from resources.library.domain.articles import (
 from resources.library.domain.editing import rendered_of
 from resources.library.domain.prompts import prompts_of
 from resources.library.domain.topics import chapter, chapters
+from resources.library.models import Article
 
 
 @require_safe
@@ -36,7 +37,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one article, with its prompts and its sources."""
     found = published_article(slug, language=_language())
-    context = {
+    return render(request, "library/article.html", page_of(found))
+
+
+def page_of(found: Article) -> dict[str, object]:
+    """Return what the page of an article shows; the desk's preview shows the same."""
+    return {
         "door": "read",
         "article": found,
         "rendered": rendered_of(found),
@@ -45,7 +51,6 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "review": review_of(found),
         "read_next": articles_after(found),
     }
-    return render(request, "library/article.html", context)
 
 
 def _language() -> str:

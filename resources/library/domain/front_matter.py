@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from resources.library.domain.content import ArticleContent, TopicContent
 from resources.library.domain.matter import ContentError, Matter
 from resources.library.domain.parts import read_claims, read_prompts, read_review
-from resources.library.models import Kind, State
+from resources.library.models import Kind, State, Subject
 
 _FILE = re.compile(r"\A---\n(?P<matter>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 _KEYS = {field.name for field in fields(ArticleContent)} - {"body"}
@@ -67,6 +67,7 @@ def _article(matter: Matter, *, body: str) -> ArticleContent:
         description=matter.text("description"),
         kind=matter.choice("kind", Kind.values),
         order=matter.number("order"),
+        subject=_subject(matter),
         topics=tuple(sorted(matter.texts("topics"))),
         source_paragraphs=matter.texts("source_paragraphs"),
         content_note=matter.text("content_note", blank=True),
@@ -82,6 +83,12 @@ def _article(matter: Matter, *, body: str) -> ArticleContent:
         state=matter.choice("state", State.values),
         body=body,
     )
+
+
+def _subject(matter: Matter) -> str:
+    if "subject" not in matter.values:
+        return Subject.GENERAL
+    return matter.choice("subject", Subject.values)
 
 
 def _mapping(text: str, *, place: str) -> dict[str, object]:

@@ -5,7 +5,12 @@ from datetime import date
 from typing import Any
 
 from resources.library.domain.articles import claims_of, review_of
-from resources.library.domain.content import ArticleContent, TopicContent, digest_of
+from resources.library.domain.content import (
+    ArticleContent,
+    ClinicalReview,
+    TopicContent,
+    digest_of,
+)
 from resources.library.domain.editing import save_article
 from resources.library.domain.prompts import prompts_of
 from resources.library.models import Article, Prompt, Topic
@@ -13,6 +18,7 @@ from resources.library.models import Article, Prompt, Topic
 # Fields that the row and the content hold under one name and in one form.
 _ALIKE = (
     *("title", "tab_title", "summary", "description", "kind", "order", "state"),
+    "subject",
     *("content_note", "content_note_skip", "conflict_of_interest"),
     *("last_checked", "review_by", "body"),
 )
@@ -33,8 +39,10 @@ def content_of(article: Article) -> ArticleContent:
     )
 
 
-def write_content(article: Article, *, content: ArticleContent) -> None:
-    """Make a row hold this content, and remember it as shipped.
+def write_content(
+    article: Article, *, content: ArticleContent, is_shipped: bool = True
+) -> None:
+    """Make a row hold this content, and remember it as shipped if it is.
 
     Raises:
         ValidationError: A field is longer than its row allows.
@@ -43,15 +51,20 @@ def write_content(article: Article, *, content: ArticleContent) -> None:
         setattr(article, name, getattr(content, name))
     for name in _LISTS:
         setattr(article, name, list(getattr(content, name)))
-    review = content.clinical_review
     article.claims = [_as_json(claim) for claim in content.claims]
-    article.clinical_review = _as_json(review) if review else None
-    article.shipped_digest = digest_of(content)
+    article.clinical_review = review_as_json(content.clinical_review)
+    if is_shipped:
+        article.shipped_digest = digest_of(content)
     # SQLite would take any length, and PostgreSQL would fail without a sentence.
     article.clean_fields(exclude=("rendered",))
     save_article(article)
     _write_topics(article, slugs=content.topics)
     _write_prompts(article, prompts=content.prompts)
+
+
+def review_as_json(review: ClinicalReview | None) -> dict[str, str] | None:
+    """Return a clinical review as its row keeps it."""
+    return _as_json(review) if review else None
 
 
 def topic_content_of(topic: Topic) -> TopicContent:
