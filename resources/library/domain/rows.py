@@ -72,14 +72,16 @@ def topic_content_of(topic: Topic) -> TopicContent:
     return TopicContent(name=topic.name, note=topic.note, order=topic.order)
 
 
-def write_topic(topic: Topic, *, content: TopicContent) -> None:
-    """Make a topic's row hold this content, and remember it as shipped.
+def write_topic(
+    topic: Topic, *, content: TopicContent, is_shipped: bool = True
+) -> None:
+    """Make a topic's row hold this content, and remember it as shipped if it is.
 
     Raises:
         ValidationError: A field is longer than its row allows.
     """
     topic.name, topic.note, topic.order = content.name, content.note, content.order
-    topic.shipped_digest = digest_of(content)
+    topic.shipped_digest = digest_of(content) if is_shipped else ""
     topic.clean_fields()
     topic.save()
 
