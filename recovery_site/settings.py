@@ -31,6 +31,8 @@ OPERATOR_NAME = env.text("OPERATOR_NAME", "")
 OPERATOR_CONTACT = env.text("OPERATOR_CONTACT", "")
 OPERATOR_COUNTRY = env.text("OPERATOR_COUNTRY", "")
 BACKUP_DAYS = env.integer("BACKUP_DAYS", 30)
+# How many people stand behind a published article: 2, or 1 where one runs it alone.
+EDITORIAL_REVIEWERS = env.integer("EDITORIAL_REVIEWERS", 2)
 EXIT_URL = env.text("EXIT_URL", "https://www.bbc.com/weather")
 DEMO = env.boolean("DEMO", default=False)
 BEHIND_HTTPS = env.boolean("BEHIND_HTTPS", default=False)
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
+    "simple_history",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,17 +1,24 @@
-"""The editing desk, first form: articles with their prompts, topics, other prompts."""
+"""The editing desk: articles with their prompts, topics, and other prompts."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from resources.library import desk
 from resources.library.domain.editing import save_article
+from resources.library.domain.revisions import is_open
+from resources.library.domain.versions import keep_version
 from resources.library.forms import ArticleForm, OwnPromptForm
-from resources.library.models import Article, Depth, Prompt, State, Topic
+from resources.library.models import Article, Depth, Event, Prompt, State, Topic
+
+_View = Callable[..., HttpResponse]
 
 
 class PromptInline(admin.StackedInline[Prompt, Article]):
@@ -22,19 +29,38 @@ class PromptInline(admin.StackedInline[Prompt, Article]):
     extra = 0
     max_num = len(Depth)
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Close the prompts together with the text."""
+        return _may_write(obj) and super().has_change_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Close the prompts together with the text."""
+        return _may_write(obj) and super().has_add_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Close the prompts together with the text."""
+        return _may_write(obj) and super().has_delete_permission(request, obj)
+
+
+def _may_write(article: Article | None) -> bool:
+    return article is None or is_open(article)
+
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin[Article]):
-    """Articles; those loaded from files are left alone once they are edited here."""
+    """Articles: words are changed in drafts alone, and go their way by the preview."""
 
     form = ArticleForm
     inlines = (PromptInline,)
-    list_display = ("title", "language", "state", "last_checked", "review_by")
-    list_filter = ("state", "language", "kind", "topics")
+    list_display = ("title", "stands", "language", "last_checked", "review_by")
+    list_filter = ("state", "subject", "language", "kind", "topics")
     search_fields = ("title", "slug", "body")
     date_hierarchy = "review_by"
+    actions = None  # each article is read before anything is done with it
+    change_form_template = "admin/library/article/change_form.html"
+    change_list_template = "admin/library/article/change_list.html"
     fieldsets = (
-        (None, {"fields": (("slug", "language"), ("kind", "state", "order"))}),
+        (None, {"fields": (("slug", "language"), ("kind", "subject", "order"))}),
         (
             _("Words outside the text"),
             {
@@ -54,11 +80,50 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
                 "fields": (
                     *("source_paragraphs", "draws_on", "claims"),
                     ("last_checked", "review_by"),
-                    *("clinical_review", "conflict_of_interest"),
+                    "conflict_of_interest",
                 )
             },
         ),
     )
+
+    @admin.display(description=_("stands"), ordering="state")
+    def stands(self, article: Article) -> str:
+        """Say where an article is, and what a working copy is."""
+        state = article.get_state_display()
+        return f"{state} · {_('working copy')}" if article.revises_id else state
+
+    def get_urls(self) -> list[URLPattern]:
+        """Put the desk's own pages before Django's, whose history shows no words."""
+        pages: dict[str, tuple[str, _View]] = {
+            "due/": ("due", desk.due),
+            "<int:pk>/preview/": ("preview", desk.preview),
+            "<int:pk>/review/": ("review", desk.review),
+            "<int:pk>/revise/": ("revise", desk.revise),
+            "<int:pk>/release/": ("release", desk.release),
+            "<int:pk>/history/": ("history", desk.history),
+            "<int:pk>/history/<int:number>/": ("version", desk.version),
+        }
+        own = [
+            path(
+                where, self.admin_site.admin_view(view), name=f"library_article_{name}"
+            )
+            for where, (name, view) in pages.items()
+        ]
+        return own + super().get_urls()
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> bool:
+        """Close the words of what is in review, published or retired, to everybody."""
+        return _may_write(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> bool:
+        """Let curators drop a working copy; an article is retired instead."""
+        if obj is not None and obj.revises_id:
+            return request.user.has_perm("library.change_article")
+        return False
 
     def save_model(
         self,
@@ -70,6 +135,13 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         """Save through the domain, so that the HTML always belongs to the text."""
         save_article(obj)
 
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: Any
+    ) -> None:
+        """Keep a version once topics and prompts are saved as well."""
+        super().save_related(request, form, formsets, change)
+        keep_version(form.instance, event=Event.EDITED, by=request.user)
+
 
 @admin.register(Topic)
 class TopicAdmin(admin.ModelAdmin[Topic]):
@@ -78,6 +150,13 @@ class TopicAdmin(admin.ModelAdmin[Topic]):
     list_display = ("name", "slug", "language", "order")
     list_filter = ("language",)
     search_fields = ("name", "slug")
+
+    def save_model(
+        self, request: HttpRequest, obj: Topic, form: Any, change: Any
+    ) -> None:
+        """Name who changed it in the history."""
+        obj._history_user = request.user  # type: ignore[attr-defined]  # noqa: SLF001 -- simple-history's documented way
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Prompt)

@@ -9,19 +9,19 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from resources.library.domain.content import ArticleContent
+from resources.library.domain.content import ArticleContent, ClinicalReview
 from resources.library.domain.matter import ContentError, Matter
-from resources.library.domain.parts import read_claims, read_review
+from resources.library.domain.parts import read_claims
 from resources.library.domain.refusals import (
     check_markdown,
     check_own_prompt,
     check_skip,
 )
-from resources.library.models import Article, Prompt
+from resources.library.models import Article, Move, Prompt
 
-_WIDE = {"class": "vLargeTextField"}  # the admin's own class for a full line
-_LINES = ("title", "description", "content_note", "conflict_of_interest")
+_LINES_OF_TEXT = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 _LISTS_OF_TEXT = ("source_paragraphs", "draws_on", "read_next")
 
 
@@ -30,6 +30,10 @@ class IndentedJSON(json.JSONEncoder):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{**options, "indent": 2})
+
+
+# Where an article stands is moved on, and who reviewed it is noted, on its own page.
+_NOT_WRITTEN = ("prompts", "state", "clinical_review")
 
 
 class ArticleForm(forms.ModelForm[Article]):
@@ -42,7 +46,7 @@ class ArticleForm(forms.ModelForm[Article]):
             *(
                 field.name
                 for field in fields(ArticleContent)
-                if field.name != "prompts"
+                if field.name not in _NOT_WRITTEN
             ),
         )
 
@@ -67,7 +71,6 @@ class ArticleForm(forms.ModelForm[Article]):
         for name in _LISTS_OF_TEXT:
             self._check(name, partial(Matter.texts, key=name))
         self._check("claims", read_claims)
-        self._check("clinical_review", read_review)
         self._check_skip()
         return self.cleaned_data
 
@@ -94,7 +97,7 @@ class OwnPromptForm(forms.ModelForm[Prompt]):
     class Meta:
         model = Prompt
         fields = ("slug", "language", "depth", "state", "text")
-        widgets = {"text": forms.Textarea(attrs={"rows": 3, **_WIDE})}  # noqa: RUF012 -- as Django reads it
+        widgets = {"text": _LINES_OF_TEXT}  # noqa: RUF012 -- as Django reads it
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,3 +119,54 @@ class OwnPromptForm(forms.ModelForm[Prompt]):
         super().clean()
         check_own_prompt(self.cleaned_data.get("text", ""))
         return self.cleaned_data
+
+
+class MoveForm(forms.Form):
+    """One step of an article's way; the domain decides whether it may be taken."""
+
+    # The digest of the words that this page shows.
+    read = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "Kept with the article, and seen at the desk alone. It is needed to give "
+            "back, to retire, to bring back, and to publish alone."
+        ),
+    )
+    step = forms.ChoiceField(choices=Move.choices, widget=forms.HiddenInput)
+
+
+class ReviewForm(forms.Form):
+    """A clinical review: who, in which profession, and when; or none."""
+
+    who = forms.CharField(
+        label=gettext_lazy("Who"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("As readers see it. Leave all three empty for none."),
+    )
+    profession = forms.CharField(
+        label=gettext_lazy("Profession"), required=False, max_length=120
+    )
+    date = forms.DateField(
+        label=gettext_lazy("Date"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Take all three, or none."""
+        super().clean()
+        given = [bool(self.cleaned_data.get(name)) for name in self.fields]
+        if any(given) and not all(given) and not self.errors:
+            raise ValidationError(_("A review needs all three: who, what and when."))
+        return self.cleaned_data
+
+    def review(self) -> ClinicalReview | None:
+        """Return the review that was typed, or None where there is none."""
+        if not self.cleaned_data["who"]:
+            return None
+        return ClinicalReview(**self.cleaned_data)

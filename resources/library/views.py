@@ -21,6 +21,7 @@ from resources.library.domain.prompts import prompts_of
 from resources.library.domain.search_token import open_words, seal_words
 from resources.library.domain.searching import find_articles, hits_for
 from resources.library.domain.topics import chapter, chapters
+from resources.library.models import Article
 from resources.library.search_form import SearchForm
 
 PAGE_SIZE = 20  # articles that were found
@@ -53,7 +54,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one article, with its prompts and its sources."""
     found = published_article(slug, language=_language())
-    context = {
+    return render(request, "library/article.html", page_of(found))
+
+
+def page_of(found: Article) -> dict[str, object]:
+    """Return what the page of an article shows; the desk's preview shows the same."""
+    return {
         "door": "read",
         "article": found,
         "rendered": rendered_of(found),
@@ -63,7 +69,6 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "read_next": articles_after(found),
         "wants_therapist": is_about(found, topic="getting-help"),
     }
-    return render(request, "library/article.html", context)
 
 
 def _contents(request: HttpRequest, form: SearchForm) -> HttpResponse:

@@ -21,6 +21,7 @@ def save_article(article: Article) -> None:
     article.headings = [asdict(heading) for heading in rendered.headings]
     article.word_count = rendered.words
     article.pipeline = PIPELINE_VERSION
+    # Topics and prompts follow: versions.py keeps the whole, once it is there.
     article.save()
 
 

@@ -13,7 +13,7 @@ from resources.library.domain.content import (
 )
 from resources.library.domain.matter import ContentError, Matter, fail
 from resources.library.domain.parts import read_claims, read_prompts, read_review
-from resources.library.models import Depth, Kind, State
+from resources.library.models import Depth, Kind, State, Subject
 
 _FILE = re.compile(r"\A---\n(?P<matter>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 _KEYS = {field.name for field in fields(ArticleContent)} - {"body"}
@@ -73,16 +73,22 @@ def parse_own_prompts(text: str, *, place: str) -> dict[str, PromptContent]:
     prompts: dict[str, PromptContent] = {}
     matters = Matter(place, {"prompts": _yaml(text, place=place)}).matters("prompts")
     for matter in matters:
-        matter.refuse_other_keys(("slug", "depth", "text"))
+        matter.refuse_other_keys(("slug", "depth", "state", "text"))
         slug = matter.text("slug")
         if slug in prompts:
             fail(matter.place, "slug", _("stands here twice"))
         prompts[slug] = PromptContent(
             depth=matter.choice("depth", Depth.values),
             text=matter.text("text"),
-            state=State.PUBLISHED,
+            state=_state(matter),
         )
     return prompts
+
+
+def _state(matter: Matter) -> str:
+    if "state" not in matter.values:
+        return State.PUBLISHED
+    return matter.choice("state", State.values)
 
 
 def _article(matter: Matter, *, body: str) -> ArticleContent:
@@ -93,6 +99,7 @@ def _article(matter: Matter, *, body: str) -> ArticleContent:
         description=matter.text("description"),
         kind=matter.choice("kind", Kind.values),
         order=matter.number("order"),
+        subject=_subject(matter),
         topics=tuple(sorted(matter.texts("topics"))),
         source_paragraphs=matter.texts("source_paragraphs"),
         content_note=matter.text("content_note", blank=True),
@@ -108,6 +115,12 @@ def _article(matter: Matter, *, body: str) -> ArticleContent:
         state=matter.choice("state", State.values),
         body=body,
     )
+
+
+def _subject(matter: Matter) -> str:
+    if "subject" not in matter.values:
+        return Subject.GENERAL
+    return matter.choice("subject", Subject.values)
 
 
 def _mapping(text: str, *, place: str) -> dict[str, object]:

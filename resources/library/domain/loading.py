@@ -29,7 +29,8 @@ from resources.library.domain.rows import (
     write_topic,
 )
 from resources.library.domain.shipped import ShippedLanguage, read_content
-from resources.library.models import Article, Prompt, State, Topic
+from resources.library.domain.versions import keep_first_versions, keep_version
+from resources.library.models import Article, Event, Prompt, State, Topic
 
 
 class Outcome(StrEnum):
@@ -70,6 +71,7 @@ def load_library(folder: Path) -> Report:
             _load_language(one, report=report)
         report.rendered = render_stale_articles()
         index_stale_articles()
+        keep_first_versions()
     return report
 
 
@@ -118,7 +120,7 @@ def _load_topic(slug: str, *, language: str, content: TopicContent) -> Outcome:
 def _load_article(slug: str, *, language: str, content: ArticleContent) -> Outcome:
     article = Article.objects.filter(slug=slug, language=language).first()
     if article is None:
-        write_content(Article(slug=slug, language=language), content=content)
+        _write(Article(slug=slug, language=language), content=content)
         return Outcome.ADDED
     outcome = _outcome(
         now=digest_of(content_of(article)),
@@ -127,8 +129,11 @@ def _load_article(slug: str, *, language: str, content: ArticleContent) -> Outco
     )
     if outcome is not Outcome.UNCHANGED and article.state == State.RETIRED:
         return Outcome.KEPT_AS_RETIRED
+    if outcome is Outcome.UPDATED and hasattr(article, "revision"):
+        # Somebody is changing it: their copy would undo this without a word.
+        return Outcome.KEPT_AS_EDITED
     if outcome is Outcome.UPDATED:
-        write_content(article, content=content)
+        _write(article, content=content)
     return outcome
 
 
@@ -147,6 +152,11 @@ def _load_prompt(slug: str, *, language: str, content: PromptContent) -> Outcome
     if outcome is Outcome.UPDATED:
         write_own_prompt(prompt, content=content)
     return outcome
+
+
+def _write(article: Article, *, content: ArticleContent) -> None:
+    write_content(article, content=content)
+    keep_version(article, event=Event.LOADED)
 
 
 def _outcome(*, now: str, loaded: str, shipped: str) -> Outcome:

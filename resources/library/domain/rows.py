@@ -7,6 +7,7 @@ from typing import Any
 from resources.library.domain.articles import claims_of, review_of
 from resources.library.domain.content import (
     ArticleContent,
+    ClinicalReview,
     PromptContent,
     TopicContent,
     digest_of,
@@ -19,6 +20,7 @@ from resources.library.models import Article, Prompt, Topic
 # Fields that the row and the content hold under one name and in one form.
 _ALIKE = (
     *("title", "tab_title", "summary", "description", "kind", "order", "state"),
+    "subject",
     *("content_note", "content_note_skip", "conflict_of_interest"),
     *("last_checked", "review_by", "body"),
 )
@@ -39,8 +41,10 @@ def content_of(article: Article) -> ArticleContent:
     )
 
 
-def write_content(article: Article, *, content: ArticleContent) -> None:
-    """Make a row hold this content, and remember it as shipped.
+def write_content(
+    article: Article, *, content: ArticleContent, is_shipped: bool = True
+) -> None:
+    """Make a row hold this content, and remember it as shipped if it is.
 
     Raises:
         ValidationError: A field is longer than its row allows.
@@ -49,10 +53,10 @@ def write_content(article: Article, *, content: ArticleContent) -> None:
         setattr(article, name, getattr(content, name))
     for name in _LISTS:
         setattr(article, name, list(getattr(content, name)))
-    review = content.clinical_review
     article.claims = [_as_json(claim) for claim in content.claims]
-    article.clinical_review = _as_json(review) if review else None
-    article.shipped_digest = digest_of(content)
+    article.clinical_review = review_as_json(content.clinical_review)
+    if is_shipped:
+        article.shipped_digest = digest_of(content)
     # SQLite would take any length, and PostgreSQL would fail without a sentence.
     article.clean_fields(exclude=("rendered",))
     save_article(article)
@@ -60,19 +64,26 @@ def write_content(article: Article, *, content: ArticleContent) -> None:
     _write_prompts(article, prompts=content.prompts)
 
 
+def review_as_json(review: ClinicalReview | None) -> dict[str, str] | None:
+    """Return a clinical review as its row keeps it."""
+    return _as_json(review) if review else None
+
+
 def topic_content_of(topic: Topic) -> TopicContent:
     """Return what a stored topic holds now."""
     return TopicContent(name=topic.name, note=topic.note, order=topic.order)
 
 
-def write_topic(topic: Topic, *, content: TopicContent) -> None:
-    """Make a topic's row hold this content, and remember it as shipped.
+def write_topic(
+    topic: Topic, *, content: TopicContent, is_shipped: bool = True
+) -> None:
+    """Make a topic's row hold this content, and remember it as shipped if it is.
 
     Raises:
         ValidationError: A field is longer than its row allows.
     """
     topic.name, topic.note, topic.order = content.name, content.note, content.order
-    topic.shipped_digest = digest_of(content)
+    topic.shipped_digest = digest_of(content) if is_shipped else ""
     topic.clean_fields()
     topic.save()
 
@@ -82,15 +93,17 @@ def prompt_content_of(prompt: Prompt) -> PromptContent:
     return PromptContent(depth=prompt.depth, text=prompt.text, state=prompt.state)
 
 
-def write_own_prompt(prompt: Prompt, *, content: PromptContent) -> None:
-    """Make a row hold this content, and remember it as shipped.
+def write_own_prompt(
+    prompt: Prompt, *, content: PromptContent, is_shipped: bool = True
+) -> None:
+    """Make a row hold this content; shipped content is remembered as such.
 
     Raises:
         ValidationError: The text is too long, or the slug is none.
     """
     prompt.depth, prompt.text = content.depth, content.text
     prompt.state = content.state
-    prompt.shipped_digest = digest_of(content)
+    prompt.shipped_digest = digest_of(content) if is_shipped else ""
     prompt.clean_fields()
     check_own_prompt(prompt.text)
     prompt.save()

@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from resources.library.models.topic import Topic
+from resources.library.models.version import Version
 
 WORDS_PER_MINUTE = 200  # a calm pace for reading on a screen
 
@@ -24,6 +26,14 @@ class Kind(models.TextChoices):
     ABOUT = "about", _("About the library")
 
 
+class Subject(models.TextChoices):
+    """What a page is on, where that decides how old it may become."""
+
+    GENERAL = "general", _("Neither")
+    HEALTH = "health", _("Health")
+    LAW = "law", _("Law")
+
+
 class Article(models.Model):
     """A page of the library, with its sources, its checks and its Markdown."""
 
@@ -36,6 +46,13 @@ class Article(models.Model):
         _("state"), max_length=12, choices=State, default=State.DRAFT
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    subject = models.CharField(
+        _("on health or law"),
+        max_length=12,
+        choices=Subject,
+        default=Subject.GENERAL,
+        help_text=_("Such a page is taken aside a year after its check was due."),
+    )
     topics = models.ManyToManyField(
         Topic, verbose_name=_("topics"), related_name="articles"
     )
@@ -77,11 +94,27 @@ class Article(models.Model):
     clinical_review = models.JSONField(_("clinical review"), null=True, blank=True)
     conflict_of_interest = models.CharField(_("conflict of interest"), max_length=200)
     shipped_digest = models.CharField(max_length=64, blank=True, editable=False)
+    # A working copy of a published article; readers keep that one until it is replaced.
+    revises = models.OneToOneField(
+        "self", models.CASCADE, null=True, editable=False, related_name="revision"
+    )
+
+    # The domain writes the history, once a save is whole: see domain/versions.py.
+    skip_history_when_saving = True
+    history = HistoricalRecords(
+        bases=(Version,),
+        excluded_fields=("rendered", "headings", "word_count", "pipeline", "revises"),
+        history_change_reason_field=models.TextField(null=True),
+    )
 
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ("language", "order", "slug")
+        permissions = (
+            ("review_article", _("Can review articles")),
+            ("publish_article", _("Can publish and retire articles")),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("slug", "language"), name="library_article_once_per_language"

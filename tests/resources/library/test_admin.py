@@ -4,6 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
+from resources.library.domain.revisions import working_copy
 from resources.library.models import Article, Prompt, State, Topic
 from tests.resources.library.factories import (
     make_article,
@@ -31,7 +32,7 @@ def fields_of(response) -> dict:
 
 
 def test_article_saved_without_an_edit_stays_the_same(desk):
-    article = make_article()
+    article = make_article(state=State.DRAFT)
     make_prompts(article)
     address = reverse("admin:library_article_change", args=[article.pk])
     before = Article.objects.values().get()
@@ -44,7 +45,7 @@ def test_article_saved_without_an_edit_stays_the_same(desk):
 
 
 def test_edited_text_is_rendered_when_it_is_saved(desk):
-    article = make_article()
+    article = make_article(state=State.DRAFT)
     address = reverse("admin:library_article_change", args=[article.pk])
 
     desk.post(address, {**fields_of(desk.get(address)), "body": "## Ebb\r\n\r\nNew."})
@@ -55,7 +56,7 @@ def test_edited_text_is_rendered_when_it_is_saved(desk):
 
 
 def test_refused_markdown_is_a_form_error_and_keeps_what_was_typed(desk):
-    article = make_article()
+    article = make_article(state=State.DRAFT)
     address = reverse("admin:library_article_change", args=[article.pk])
     typed = "Look: ![x](https://elsewhere.example/a.gif)"
 
@@ -159,3 +160,55 @@ def test_prompts_are_retired_and_never_deleted(desk):
     other.refresh_from_db()
     assert erased.status_code == 403
     assert (prompt.state, other.state) == ("retired", "published")
+
+
+@pytest.mark.parametrize("state", [State.IN_REVIEW, State.PUBLISHED, State.RETIRED])
+def test_words_are_closed_to_everybody_but_in_a_draft(desk, state):
+    article = make_article(state=state)
+    address = reverse("admin:library_article_change", args=[article.pk])
+    filled = {"title": "Ours", "body": "Ours."}
+
+    assert desk.get(address).status_code == 200
+    assert desk.post(address, filled).status_code == 403
+
+    assert Article.objects.get().title == article.title
+
+
+def test_where_it_stands_cannot_be_typed(desk):
+    article = make_article(state=State.DRAFT)
+    address = reverse("admin:library_article_change", args=[article.pk])
+    filled = {**fields_of(desk.get(address)), "state": "published"}
+
+    assert desk.post(address, filled).status_code == 302
+
+    assert Article.objects.get().state == State.DRAFT
+
+
+def test_only_a_working_copy_can_be_deleted(desk):
+    article = make_article()
+    copy = working_copy(article)
+
+    for one in (article, copy):
+        address = reverse("admin:library_article_delete", args=[one.pk])
+        desk.post(address, {"post": "yes"})
+
+    assert list(Article.objects.all()) == [article]
+
+
+def test_text_has_help_beside_it(desk):
+    page = desk.get(reverse("admin:library_article_add")).content.decode()
+
+    assert page.count('<aside class="desk-help"') == 1
+
+
+def test_topic_keeps_who_changed_it(desk, dana):
+    topic = make_topic(name="Healing")
+    address = reverse("admin:library_topic_change", args=[topic.pk])
+
+    desk.post(
+        address, {"slug": "healing", "language": "en", "name": "Mending", "order": 1}
+    )
+
+    newest, first = topic.history.all()
+    assert (newest.name, newest.history_user) == ("Mending", dana)
+    assert (first.name, first.history_user) == ("Healing", None)

@@ -1,11 +1,13 @@
 """The editing desk's form: the same rules as for files, as form errors."""
 
 import json
+from datetime import date
 
 import pytest
 from django.forms import model_to_dict
 
-from resources.library.forms import ArticleForm
+from resources.library.domain.content import ClinicalReview
+from resources.library.forms import ArticleForm, ReviewForm
 from tests.resources.library.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -31,17 +33,10 @@ def test_form_with_empty_lists_is_valid():
 
     assert form.errors == {}
     assert form.cleaned_data["claims"] == []
-    assert form.cleaned_data["clinical_review"] is None
 
 
-def test_form_with_claims_and_a_review_is_valid():
-    review = {"who": "R. M.", "profession": "psychologist", "date": "2026-10-01"}
-
-    form = form_with(
-        claims=json.dumps([CLAIM]),
-        clinical_review=json.dumps(review),
-        read_next='["a"]',
-    )
+def test_form_with_claims_is_valid():
+    form = form_with(claims=json.dumps([CLAIM]), read_next='["a"]')
 
     assert form.errors == {}
     assert form.cleaned_data["claims"] == [CLAIM]
@@ -84,11 +79,6 @@ def test_form_with_claims_and_a_review_is_valid():
                 "quotation marks."
             ),
         ),
-        (
-            "clinical_review",
-            "[]",
-            ("This field: “clinical_review” must be a mapping of keys to values."),
-        ),
     ],
 )
 def test_form_refuses_with_a_sentence_beside_the_field(field, value, message):
@@ -109,3 +99,23 @@ def test_refused_text_is_the_only_error():
     form = form_with(body="<b>x</b>", content_note_skip="hard-days")
 
     assert list(form.errors) == ["body"]
+
+
+def test_review_takes_all_three_or_none():
+    whole = {"who": "R. M.", "profession": "psychologist", "date": "2026-10-01"}
+
+    given, none = ReviewForm(whole), ReviewForm({})
+    half = ReviewForm({**whole, "profession": ""})
+
+    assert (given.is_valid(), none.is_valid(), half.is_valid()) == (True, True, False)
+    assert given.review() == ClinicalReview(
+        who="R. M.", profession="psychologist", date=date(2026, 10, 1)
+    )
+    assert none.review() is None
+    assert half.non_field_errors() == ["A review needs all three: who, what and when."]
+
+
+def test_form_moves_nothing_on():
+    assert {"state", "clinical_review", "shipped_digest"} & set(
+        ArticleForm.base_fields
+    ) == set()

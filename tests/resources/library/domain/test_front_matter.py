@@ -25,6 +25,7 @@ def test_article_is_read_in_full():
         description="A short article.",
         kind="article",
         order=7,
+        subject="general",
         topics=("healing",),
         source_paragraphs=("P4", "T"),
         content_note="No scenes.",

@@ -48,7 +48,7 @@ def drop_index(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("library", "0001_initial"),
+        ("library", "0002_own_prompts"),
     ]
 
     operations = [

@@ -1,0 +1,225 @@
+"""The desk's own pages of an article: preview with the next step, history, releases."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from resources.library.domain import releases, versions, workflow
+from resources.library.domain.articles import review_of
+from resources.library.domain.due import due_articles, is_being_checked
+from resources.library.domain.matter import ContentError
+from resources.library.domain.revisions import NotADraftError, working_copy
+from resources.library.domain.shipped import CONTENT
+from resources.library.forms import MoveForm, ReviewForm
+from resources.library.models import Article, Move
+from resources.library.views import page_of
+
+_VIEW = "library.view_article"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an article as readers would see it, and take the next step below it."""
+    article = _article(request, pk)
+    form = MoveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        step = Move(form.cleaned_data["step"])
+        reason, read = form.cleaned_data["reason"], form.cleaned_data["read"]
+        try:
+            moved = workflow.move(
+                pk, step, account=request.user, reason=reason, read=read
+            )
+        except workflow.MoveError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Done: %(step)s.") % {"step": step.label})
+            return _to("preview", moved.pk)
+    return _preview(request, article, form=form)
+
+
+@require_POST
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note a clinical review, or that there is none."""
+    article = _article(request, pk)
+    form = ReviewForm(request.POST)
+    if form.is_valid():
+        try:
+            workflow.note_review(pk, form.review(), account=request.user)
+        except workflow.MoveError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The clinical review is noted."))
+            return _to("preview", pk)
+    return _preview(request, article, review_form=form)
+
+
+@require_POST
+def revise(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a published article for changes, beside what people read."""
+    article = _article(request, pk, right=workflow.WRITE)
+    try:
+        return _to("change", working_copy(article).pk)
+    except NotADraftError:
+        return _not_a_draft(request, pk)
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """List every version, and every step that was taken."""
+    article = _article(request, pk)
+    return _page(
+        request,
+        "history",
+        article=article,
+        title=_("History"),
+        versions=versions.versions_of(article),
+        steps=article.transitions.select_related("by"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Show what a version changed and how it differs from now, or bring it back."""
+    article = _article(request, pk)
+    found = versions.version_of(article, number=number)
+    if request.method == "POST":
+        return _restore(request, article, number=number)
+    before = versions.file_before(article, number=number)
+    return _page(
+        request,
+        "version",
+        article=article,
+        title=_("A version"),
+        version=found,
+        changed=versions.compared(before, found.file),
+        since=versions.compared(versions.file_now(article), found.file),
+        may_restore=request.user.has_perm(workflow.WRITE),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a release would change in an article that was changed here too."""
+    article = _article(request, pk)
+    waiting = releases.waiting_article(pk, CONTENT)
+    if request.method == "POST":
+        return _decide(request, waiting)
+    return _page(
+        request,
+        "release",
+        article=article,
+        title=_("What the release changes"),
+        lines=waiting.lines,
+        may_decide=request.user.has_perm(workflow.WRITE),
+    )
+
+
+@require_safe
+def due(request: HttpRequest) -> HttpResponse:
+    """List the articles whose check is due, and those that a release waits for."""
+    if not request.user.has_perm(_VIEW):
+        raise PermissionDenied
+    return _page(
+        request,
+        "due",
+        title=_("What waits for somebody"),
+        due=[(row, is_being_checked(row)) for row in due_articles()],
+        waiting=releases.waiting_articles(CONTENT),
+    )
+
+
+def _article(request: HttpRequest, pk: int, *, right: str = _VIEW) -> Article:
+    """Return an article to somebody who may see it at the desk.
+
+    Raises:
+        PermissionDenied: The account has no right to it.
+        Http404: There is none.
+    """
+    if not request.user.has_perm(right):
+        raise PermissionDenied
+    articles = Article.objects.prefetch_related("topics", "prompts")
+    return get_object_or_404(articles.select_related("revises"), pk=pk)
+
+
+def _preview(
+    request: HttpRequest,
+    article: Article,
+    *,
+    form: Form | None = None,
+    review_form: Form | None = None,
+) -> HttpResponse:
+    found = review_of(article)
+    noted = vars(found) if found else None
+    context = {
+        **page_of(article),
+        "form": form or MoveForm(),
+        # Of the words on this page, whatever an earlier page showed.
+        "read": workflow.digest_now(article),
+        "review_form": review_form or ReviewForm(initial=noted),
+        "steps": workflow.moves_for(article, account=request.user),
+        "last_step": article.transitions.select_related("by").first(),
+        "may_review": request.user.has_perm(workflow.REVIEW),
+        "may_write": request.user.has_perm(workflow.WRITE),
+    }
+    return render(request, "library/preview.html", context)
+
+
+def _restore(request: HttpRequest, article: Article, *, number: int) -> HttpResponse:
+    if not request.user.has_perm(workflow.WRITE):
+        raise PermissionDenied
+    try:
+        target = versions.restore(article, number=number, by=request.user)
+    except NotADraftError:
+        return _not_a_draft(request, article.pk)
+    except ContentError as error:
+        messages.error(request, str(error))
+        return _to("history", article.pk)
+    messages.success(request, _("That version is back, as a draft."))
+    return _to("change", target.pk)
+
+
+def _decide(request: HttpRequest, waiting: releases.Waiting) -> HttpResponse:
+    if not request.user.has_perm(workflow.WRITE):
+        raise PermissionDenied
+    if request.POST.get("decision") != "theirs":
+        releases.keep_ours(waiting)
+        messages.success(request, _("Kept as it is here."))
+        return HttpResponseRedirect(reverse("admin:library_article_due"))
+    try:
+        target = releases.take_theirs(waiting, by=request.user)
+    except NotADraftError:
+        return _not_a_draft(request, waiting.article.pk)
+    messages.success(request, _("The release’s words are in a draft now."))
+    return _to("preview", target.pk)
+
+
+def _not_a_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    messages.error(
+        request,
+        _("It is in review or retired. Give it back or bring it back, then change it."),
+    )
+    return _to("preview", pk)
+
+
+def _to(name: str, pk: int) -> HttpResponse:
+    return HttpResponseRedirect(reverse(f"admin:library_article_{name}", args=[pk]))
+
+
+def _page(
+    request: HttpRequest, name: str, *, article: Article | None = None, **context: Any
+) -> HttpResponse:
+    frame = admin.site.each_context(request)
+    options = Article._meta  # noqa: SLF001 -- Django's documented API
+    whole = {**frame, "opts": options, "article": article, **context}
+    return render(request, f"admin/library/article/{name}.html", whole)

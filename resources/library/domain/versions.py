@@ -1,0 +1,147 @@
+"""Versions: an article's whole history, what changed between two, and going back.
+
+Each version keeps the article as its file. It is written when a save is whole, with
+topics and prompts, and in the same transaction; nothing else writes the history.
+"""
+
+from dataclasses import dataclass, replace
+from difflib import unified_diff
+from typing import Any
+
+from django.db import models, transaction
+from django.http import Http404
+
+from resources.library.domain.accounts import Account
+from resources.library.domain.files import article_file
+from resources.library.domain.front_matter import parse_article
+from resources.library.domain.revisions import working_copy
+from resources.library.domain.rows import content_of, write_content
+from resources.library.models import Article, Event, Move, State
+
+# Lines on both sides of a change, so that a reader knows where it stands.
+CONTEXT = 2
+_MARKS = {"+": "new", "-": "gone", "@": "place", " ": "same"}
+# Whoever did one of these has had a hand in the words.
+_WRITING = (Event.EDITED, Event.RESTORED)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line compared; the change is ``new``, ``gone``, ``same`` or ``place``."""
+
+    change: str
+    text: str
+
+
+def keep_version(
+    article: Article, *, event: Event, by: Account | None = None, reason: str = ""
+) -> None:
+    """Keep the article as it is now, with its topics and prompts.
+
+    Args:
+        article: As it is stored; ask within the transaction that changed it.
+        event: Why there is a new version.
+        by: The desk's account, or None where a command did it.
+        reason: What the account said of it.
+    """
+    file = file_now(Article.objects.get(pk=article.pk))
+    rows = _history(article)
+    if event is Event.EDITED and _newest_file(rows) == file:
+        return  # Saved without a change: there is nothing to tell apart.
+    rows.bulk_history_create(
+        [article],
+        update=rows.exists(),
+        default_user=by,
+        default_change_reason=reason,
+        custom_historical_attrs={"event": event, "file": file},
+    )
+
+
+def file_now(article: Article) -> str:
+    """Return the article as it is stored now, as its file."""
+    return article_file(content_of(article))
+
+
+def versions_of(article: Article) -> models.QuerySet[Any]:
+    """Return an article's versions, the newest first, without the old files' text."""
+    rows: models.QuerySet[Any] = _history(article).exclude(file="")
+    return rows.defer("file", "body").select_related("history_user")
+
+
+def version_of(article: Article, *, number: int) -> Any:
+    """Return one version of an article.
+
+    Raises:
+        Http404: This article has no such version.
+    """
+    found = _history(article).exclude(file="").filter(history_id=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def file_before(article: Article, *, number: int) -> str:
+    """Return the file of the version before one; empty before the first."""
+    earlier = _history(article).exclude(file="").filter(history_id__lt=number)
+    return _newest_file(earlier)
+
+
+def compared(before: str, after: str) -> list[Line]:
+    """Return what changed between two files, with a little of what stands around it."""
+    lines = unified_diff(
+        before.splitlines(), after.splitlines(), lineterm="", n=CONTEXT
+    )
+    # The first two lines would name the files.
+    return [
+        Line(_MARKS[line[0]], "" if line[0] == "@" else line[1:])
+        for at, line in enumerate(lines)
+        if at > 1
+    ]
+
+
+@transaction.atomic
+def restore(article: Article, *, number: int, by: Account) -> Article:
+    """Bring back the words of a version as a draft; where it stands stays as it is.
+
+    Returns:
+        The article, or the working copy of a published one, which readers do not see.
+
+    Raises:
+        Http404: There is no such version.
+        NotADraftError: The article is in review or retired: its words stay as they are.
+        ContentError: The version cannot be read any more.
+    """
+    version = version_of(article, number=number)
+    content = parse_article(version.file, place=str(article))
+    target = working_copy(article)
+    write_content(target, content=replace(content, state=State.DRAFT), is_shipped=False)
+    said = f"{version.history_date:%Y-%m-%d %H:%M}"
+    keep_version(target, event=Event.RESTORED, by=by, reason=said)
+    return target
+
+
+def writers_of(article: Article) -> set[Any]:
+    """Return the keys of everybody who wrote at it since it was last published."""
+    published = (Move.PUBLISH, Move.PUBLISH_ALONE)
+    last = article.transitions.filter(move__in=published).first()
+    rows = _history(article).filter(event__in=_WRITING, history_user__isnull=False)
+    if last is not None:
+        rows = rows.filter(history_date__gt=last.at)
+    return set(rows.values_list("history_user_id", flat=True))
+
+
+def keep_first_versions() -> None:
+    """Keep what was there before there was a history, so that nothing has no start."""
+    known = Article.history.values("id")
+    for article in Article.objects.exclude(pk__in=known):
+        keep_version(article, event=Event.LOADED)
+
+
+def _newest_file(rows: Any) -> str:
+    files = rows.order_by("-history_id").values_list("file", flat=True)
+    return str(files.first() or "")
+
+
+def _history(article: Article) -> Any:
+    # The manager is made at run time: its rows have fields that no type names.
+    return article.history

@@ -1,0 +1,227 @@
+"""The way of an article from draft to published, and who may take each step.
+
+One function moves articles. Whatever refuses a step does it here, so that a request
+made by hand is refused like a button that is not there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from resources.library.domain.accounts import Account
+from resources.library.domain.content import ClinicalReview, digest_of
+from resources.library.domain.revisions import replace_by_copy
+from resources.library.domain.rows import content_of, review_as_json
+from resources.library.domain.versions import keep_version, writers_of
+from resources.library.models import Article, Event, Move, State, Transition
+
+WRITE = "library.change_article"
+REVIEW = "library.review_article"
+PUBLISH = "library.publish_article"
+
+
+class MoveError(ValueError):
+    """This step cannot be taken now; the message says why, and nothing was changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """When a step may be taken.
+
+    Args:
+        start: The states from which it leads.
+        end: The state that it leads to.
+        rights: Permissions, any one of which is enough.
+        needs_other: Refuse those who wrote the words.
+        needs_reason: Refuse it without a typed reason.
+    """
+
+    start: tuple[State, ...]
+    end: State
+    rights: tuple[str, ...]
+    needs_other: bool = False
+    needs_reason: bool = False
+
+
+RULES = {
+    Move.SEND: Rule(start=(State.DRAFT,), end=State.IN_REVIEW, rights=(WRITE,)),
+    Move.RETURN: Rule(
+        start=(State.IN_REVIEW,),
+        end=State.DRAFT,
+        rights=(WRITE, REVIEW, PUBLISH),
+        needs_reason=True,
+    ),
+    Move.APPROVE: Rule(
+        start=(State.IN_REVIEW,),
+        end=State.IN_REVIEW,
+        rights=(REVIEW,),
+        needs_other=True,
+    ),
+    Move.PUBLISH: Rule(
+        start=(State.IN_REVIEW,),
+        end=State.PUBLISHED,
+        rights=(PUBLISH,),
+        needs_other=True,
+    ),
+    Move.PUBLISH_ALONE: Rule(
+        start=(State.DRAFT, State.IN_REVIEW),
+        end=State.PUBLISHED,
+        rights=(PUBLISH,),
+        needs_reason=True,
+    ),
+    Move.RETIRE: Rule(
+        start=(State.DRAFT, State.IN_REVIEW, State.PUBLISHED),
+        end=State.RETIRED,
+        rights=(PUBLISH,),
+        needs_reason=True,
+    ),
+    Move.REOPEN: Rule(
+        start=(State.RETIRED,),
+        end=State.DRAFT,
+        rights=(PUBLISH,),
+        needs_reason=True,
+    ),
+}
+# Steps that let readers see words, or that vouch for them: they must have been read.
+READ_FIRST = (Move.APPROVE, Move.PUBLISH, Move.PUBLISH_ALONE)
+
+
+def moves_for(article: Article, *, account: Account) -> list[Move]:
+    """Return the steps that this account may take now, in the order of the way."""
+    return [step for step in Move if _refusal(step, article, account) is None]
+
+
+def digest_now(article: Article) -> str:
+    """Name the words that a page of the desk shows, so that a step can name them.
+
+    Where it stands, and a clinical review, are not among them.
+    """
+    content = content_of(article)
+    return digest_of(replace(content, state=State.DRAFT, clinical_review=None))
+
+
+@transaction.atomic
+def move(
+    pk: int, step: Move, *, account: Account, reason: str = "", read: str = ""
+) -> Article:
+    """Move an article on, and note who did it, when and why.
+
+    Args:
+        pk: The article, or the working copy of one.
+        step: What is to be done.
+        account: Who does it.
+        reason: Why, in the account's own words; some steps need it.
+        read: The digest of the words that the account has read.
+
+    Returns:
+        The article as it is now; for a working copy that is published, the article
+        that people read, which now has its words.
+
+    Raises:
+        PermissionDenied: The account has no right to this step.
+        MoveError: The step does not follow, or something that it needs is missing.
+    """
+    article = Article.objects.select_for_update().get(pk=pk)
+    rule, digest = RULES[step], digest_now(article)
+    if not _has_right(account, rule):
+        raise PermissionDenied
+    refusal = _refusal(step, article, account)
+    if refusal is None and rule.needs_reason and not reason.strip():
+        refusal = _("Please say why, in a few words.")
+    if refusal is None and step in READ_FIRST and read != digest:
+        refusal = _("The words have changed since you read them. Please read again.")
+    if refusal is not None:
+        raise MoveError(refusal)
+    return _take(step, article, account=account, reason=reason.strip(), digest=digest)
+
+
+def _take(
+    step: Move, article: Article, *, account: Account, reason: str, digest: str
+) -> Article:
+    before, after = State(article.state), RULES[step].end
+    if after is State.PUBLISHED:
+        article = replace_by_copy(article)
+    article.state = after
+    article.save(update_fields=["state"])
+    Transition.objects.create(
+        article=article,
+        move=step,
+        from_state=before,
+        to_state=after,
+        by_id=account.pk,
+        reason=reason,
+        digest=digest,
+    )
+    said = f"{step.label}. {reason}".strip()
+    keep_version(article, event=Event.MOVED, by=account, reason=said)
+    return article
+
+
+def _refusal(step: Move, article: Article, account: Account) -> str | None:
+    """Return why a step cannot be taken, whatever was typed; None if it can."""
+    return next(_refusals(step, article, account), None)
+
+
+def _refusals(step: Move, article: Article, account: Account) -> Iterator[str]:
+    rule = RULES[step]
+    if not _has_right(account, rule):
+        yield _("Your role does not take this step.")
+    if article.state not in rule.start:
+        yield _("This step does not follow on where the article stands.")
+    if step is Move.PUBLISH_ALONE and settings.EDITORIAL_REVIEWERS != 1:
+        yield _("A second person has to read it first.")
+    if rule.needs_other and account.pk in writers_of(article):
+        yield _("You wrote at these words. Somebody else has to read them.")
+    if step is Move.PUBLISH and not is_approved(article):
+        yield _("Nobody has approved these words yet.")
+    if article.revises_id and step in (Move.RETIRE, Move.REOPEN):
+        yield _("A working copy is deleted, or published in place of its article.")
+    if _is_orphaned(step, article):
+        yield _("The article itself is not published any more.")
+
+
+def _has_right(account: Account, rule: Rule) -> bool:
+    return any(account.has_perm(right) for right in rule.rights)
+
+
+def _is_orphaned(step: Move, article: Article) -> bool:
+    """Tell whether a copy would bring back what was retired meanwhile."""
+    if RULES[step].end is not State.PUBLISHED or article.revises is None:
+        return False
+    return article.revises.state != State.PUBLISHED
+
+
+def is_approved(article: Article) -> bool:
+    """Tell whether somebody approved the words as they are, since they were sent."""
+    last = article.transitions.first()
+    return (
+        last is not None
+        and last.move == Move.APPROVE
+        and last.digest == digest_now(article)
+    )
+
+
+@transaction.atomic
+def note_review(pk: int, review: ClinicalReview | None, *, account: Account) -> Article:
+    """Note who reviewed an article in their profession, or that nobody did.
+
+    This stands apart from where the article is: it does not publish, nor hide.
+
+    Raises:
+        PermissionDenied: The account does not review.
+        MoveError: The account wrote at these words.
+    """
+    if not account.has_perm(REVIEW):
+        raise PermissionDenied
+    article = Article.objects.select_for_update().get(pk=pk)
+    if account.pk in writers_of(article):
+        raise MoveError(_("You wrote at these words. Somebody else has to note it."))
+    article.clinical_review = review_as_json(review)
+    article.save(update_fields=["clinical_review"])
+    said = f"{review.who}, {review.profession}" if review else ""
+    keep_version(article, event=Event.REVIEWED, by=account, reason=said)
+    return article
