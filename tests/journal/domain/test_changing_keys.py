@@ -52,6 +52,30 @@ def test_refused_change_leaves_the_old_passphrase(journal, alice, old, new, erro
     unlock_with_passphrase(alice, passphrase=OLD, session_key="here")
 
 
+def test_passphrase_changed_elsewhere_meanwhile_is_not_overwritten(
+    journal, alice, monkeypatch
+):
+    """Somebody who once learned the old words must not win a race with the new."""
+    stretch = slots.new_passphrase_slot
+
+    def change_elsewhere_meanwhile(*arguments, **named):
+        monkeypatch.undo()
+        recovering.change_passphrase(
+            journal, old=OLD, new="words set elsewhere", session_key="other"
+        )
+        return stretch(*arguments, **named)
+
+    monkeypatch.setattr(slots, "new_passphrase_slot", change_elsewhere_meanwhile)
+
+    with pytest.raises(WrongSecretError):
+        recovering.change_passphrase(journal, old=OLD, new=NEW, session_key="here")
+
+    assert Slot.objects.filter(kind=Slot.Kind.PASSPHRASE).count() == 1
+    unlock_with_passphrase(alice, passphrase="words set elsewhere", session_key="s")
+    with pytest.raises(WrongSecretError):
+        unlock_with_passphrase(alice, passphrase=NEW, session_key="here")
+
+
 def test_old_code_opens_until_the_new_one_is_confirmed(journal):
     old = read_preferences(journal).pending_code
     recovering.confirm_code(journal, text=old)

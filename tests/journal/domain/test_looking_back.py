@@ -105,6 +105,21 @@ def test_removed_entry_is_named_among_what_a_filter_shows(journal, may):
     assert [leaf.trouble for leaf in leaves] == ["missing", ""]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (Filter(), (True, False, False)),
+        (Filter(mood=Mood.HARD), (False, False, False)),
+        (Filter(tag="river"), (False, False, False)),
+        (Filter(first=MAY), (False, True, False)),
+        (Filter(last=MAY), (False, False, True)),
+        (WANTED, (False, True, True)),
+    ],
+)
+def test_filter_tells_what_it_leaves_out(wanted, told):
+    assert (wanted.is_open, wanted.has_first, wanted.has_last) == told
+
+
 def test_filter_comes_back_from_its_token():
     token = seal_filter(WANTED, cookie=COOKIE)
 
@@ -199,6 +214,28 @@ def test_many_moods_of_one_day_stay_beside_their_day(journal):
     assert len(marks) == 30
     assert min(mark.x for mark in marks) >= moods.RIGHT
     assert max(mark.x for mark in marks) <= moods.RIGHT + moods.DAY_WIDTH
+
+
+@pytest.mark.parametrize(
+    ("month", "numbers"),
+    [
+        (MAY, [1, 8, 15, 22, 29]),
+        (date(2024, 2, 1), [1, 8, 15, 22, 29]),
+        (date(2026, 2, 1), [1, 8, 15, 22]),
+    ],
+)
+def test_numbers_below_the_picture_stand_under_the_marks_of_their_days(
+    journal, month, numbers
+):
+    for number in numbers:
+        written(journal, f"{month:%Y-%m}-{number:02}T12:00", mood=Mood.HARD)
+    shown_month = month_of(journal, month)
+
+    below = moods.numbers_below(shown_month)
+
+    assert [tick.value for tick in below] == numbers
+    marks = moods.marks_of(shown_month)
+    assert [tick.place for tick in below] == [mark.x for mark in marks]
 
 
 # --- What it costs --------------------------------------------------------------------
