@@ -4,7 +4,7 @@ from journal.domain import entries, examining, manifest, records
 from journal.domain.matter import Words
 from journal.domain.preferences import change_preferences
 from journal.domain.query import Query
-from journal.domain.scanning import AT_ONCE, scan
+from journal.domain.scanning import scan
 from journal.domain.searching import search
 from journal.models import Record
 from tests.journal.plenty import fill
@@ -12,13 +12,13 @@ from tests.journal.plenty import fill
 
 def test_every_record_is_opened_once_under_its_own_id(journal, carols):
     fill(carols, 3, text="Carol's ")
-    fill(journal, AT_ONCE + 1, text="x")
+    fill(journal, 60, text="x")  # more than are fetched together
     head = manifest.read_head(journal)
 
     opened = list(scan(journal, leave_out=head.settings))
 
     found = {record: (header, body) for record, header, body in opened}
-    assert len(opened) == AT_ONCE + 1
+    assert len(opened) == 60
     assert found == {
         row.id.bytes: (
             records.open_header(journal, row),
