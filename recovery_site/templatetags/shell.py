@@ -1,9 +1,11 @@
 """What base.html needs to know before it draws the frame."""
 
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from recovery_site.context import Site, current_site
+from recovery_site.middleware import PRIVATE_PATHS
 
 register = template.Library()
 
@@ -16,6 +18,15 @@ def this_site() -> Site:
     own, with the host for a name, and an error page may have no processors at all.
     """
     return current_site()
+
+
+@register.simple_tag(takes_context=True)
+def public_address(context: Context) -> str:
+    """Return the page's one address for search engines; none for a private page."""
+    request = context.get("request")
+    if request is None or request.path_info.startswith(PRIVATE_PATHS):
+        return ""
+    return str(request.build_absolute_uri(request.path))
 
 
 @register.simple_block_tag

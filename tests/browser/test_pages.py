@@ -59,6 +59,8 @@ PAGES = {
 NO_PAGES = {
     "healthz": "a word for a machine",
     "readyz": "a word for a machine",
+    "robots": "a file for search engines; test_search_engines.py",
+    "sitemap": "a file for search engines; test_search_engines.py",
     "leave": "leads elsewhere at once; test_exit.py",
     "journal-lock": "takes a form",
     "journal-keep": "takes a form, from a script",
