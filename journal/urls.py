@@ -3,6 +3,7 @@
 from django.urls import path
 
 from journal.views import (
+    choosing,
     closed,
     dropping,
     erasing,
@@ -60,7 +61,7 @@ urlpatterns = [
     path("keys/erase/", erasing.erase, name="journal-erase"),
     path("keys/lock/", staying.lock_everywhere, name="journal-lock-everywhere"),
     path("stay/", staying.stay, name="journal-stay"),
-    path("settings/", keys.settings, name="journal-settings"),
+    path("settings/", choosing.settings, name="journal-settings"),
     path("check/", reading.check, name="journal-check"),
     path("trash/", trash.trash_list, name="journal-trash"),
     path("<uuid:pk>/", reading.entry, name="entry"),

@@ -32,6 +32,12 @@ OPERATOR_CONTACT = env.text("OPERATOR_CONTACT", "")
 OPERATOR_COUNTRY = env.text("OPERATOR_COUNTRY", "")
 BACKUP_DAYS = env.integer("BACKUP_DAYS", 30)
 EXIT_URL = env.text("EXIT_URL", "https://www.bbc.com/weather")
+# Other neutral pages that a writer may choose from. None may tell what she is.
+EXIT_URLS = env.words(
+    "EXIT_URLS",
+    "https://www.wikipedia.org/,https://www.timeanddate.com/worldclock/,"
+    "https://www.merriam-webster.com/",
+)
 DEMO = env.boolean("DEMO", default=False)
 BEHIND_HTTPS = env.boolean("BEHIND_HTTPS", default=False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -66,6 +72,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "recovery_site.middleware.private_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -188,6 +195,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 UNLOCK_COOKIE_NAME = f"{COOKIE_PREFIX}open"
 DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
 FIND_COOKIE_NAME = f"{COOKIE_PREFIX}find"
+THEME_COOKIE_NAME = f"{COOKIE_PREFIX}theme"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -195,6 +203,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- The journal ---------------------------------------------------------------------
 JOURNAL_IDLE_MINUTES = 15
+JOURNAL_IDLE_CHOICES = (5, 15, 30, 60)  # minutes; what a writer may choose instead
 JOURNAL_OPEN_HOURS = 12
 # Argon2id for passphrases: passes, KiB, lanes (RFC 9106, second choice); and the floor
 # below which no slot is ever made (OWASP).

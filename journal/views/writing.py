@@ -150,13 +150,16 @@ def _page(
     status: int = 200,
     other: Words | None = None,
 ) -> HttpResponse:
+    preferences = read_preferences(journal)
+    if preferences.spell_check:
+        form.allow_spelling()
     context = {
         "form": form,
         "seal": inbox.seal_for_form(journal, place),
         "record": place.record,
         "is_new": request.path_info == reverse("journal-write"),
         "other": other,
-        "today": moment_now(read_preferences(journal).zone).lived,
+        "today": moment_now(preferences.zone).lived,
     }
     is_check_in = request.path_info == reverse("journal-check-in")
     name = "journal/check_in.html" if is_check_in else "journal/write.html"
