@@ -31,7 +31,8 @@ PAGES = {
     ],
     "writer": [
         "journal-home", "journal-write", "journal-check-in", "journal-calendar",
-        "journal-moods", "journal-filter", "journal-code", "journal-keys",
+        "journal-moods", "journal-filter", "journal-code", "journal-first-visit",
+        "journal-keys",
         "journal-passphrase", "journal-passkeys", "journal-new-keys",
         "journal-settings", "journal-check", "journal-search",
         "journal-export", "journal-print",
