@@ -40,6 +40,8 @@ def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     place = _place(request)
     if "without_prompt" in request.POST:
         return _without_prompt(request, journal, form, place)
+    if "preview" in request.POST:
+        return _page(request, journal, form, place)
     if not form.is_valid():
         return _page(request, journal, form, place, status=422)
     _remember_zone(journal, form)
@@ -114,6 +116,8 @@ def _revise(
         with suppress(EntryDamagedError):
             entries.read_entry(journal, record=pk)
         place = inbox.new_place(record=pk)
+    if "preview" in request.POST:
+        return _page(request, journal, form, place)
     if not form.is_valid():
         return _page(request, journal, form, place, status=422)
     sending = Sending(place.form, form.sequence_number)
@@ -159,6 +163,8 @@ def _page(
         "record": place.record,
         "is_new": request.path_info == reverse("journal-write"),
         "other": other,
+        # Shown, and nothing stored: the words are in the form that comes back.
+        "preview": form.words if "preview" in request.POST else None,
         "today": moment_now(preferences.zone).lived,
     }
     is_check_in = request.path_info == reverse("journal-check-in")
