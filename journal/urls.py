@@ -64,6 +64,7 @@ urlpatterns = [
     path("keys/lock/", staying.lock_everywhere, name="journal-lock-everywhere"),
     path("stay/", staying.stay, name="journal-stay"),
     path("settings/", choosing.settings, name="journal-settings"),
+    path("shortcuts/", choosing.shortcuts, name="journal-shortcuts"),
     path("check/", reading.check, name="journal-check"),
     path("trash/", trash.trash_list, name="journal-trash"),
     path("<uuid:pk>/", reading.entry, name="entry"),

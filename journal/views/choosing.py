@@ -1,10 +1,11 @@
-"""Settings: what the writer chooses about her journal."""
+"""Settings: what the writer chooses about her journal; and which keys there are."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from journal.domain import unlocking
 from journal.domain.errors import ListDamagedError
@@ -32,3 +33,10 @@ def settings(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     response = HttpResponseRedirect(reverse("journal-settings"))
     show_as_chosen(response, preferences, former=request.COOKIES)
     return response
+
+
+@require_safe
+@journal_open()
+def shortcuts(request: HttpRequest, _journal: OpenJournal) -> HttpResponse:
+    """List the few shortcuts, and the signs that the reading pages know."""
+    return render(request, "journal/shortcuts.html")
