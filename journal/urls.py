@@ -3,10 +3,12 @@
 from django.urls import path
 
 from journal.views import (
+    choosing,
     closed,
     dropping,
     erasing,
     exporting,
+    first_visit,
     history,
     keys,
     looking_back,
@@ -50,6 +52,7 @@ urlpatterns = [
     path("drop/", dropping.drop, name="journal-drop"),
     path("waiting/", dropping.waiting, name="journal-waiting"),
     path("code/", keys.code, name="journal-code"),
+    path("first/", first_visit.first_visit, name="journal-first-visit"),
     path("keys/", keys.keys, name="journal-keys"),
     path("keys/passphrase/", slots.passphrase, name="journal-passphrase"),
     path("keys/code/", slots.new_code, name="journal-new-code"),
@@ -62,7 +65,8 @@ urlpatterns = [
     path("keys/erase/", erasing.erase, name="journal-erase"),
     path("keys/lock/", staying.lock_everywhere, name="journal-lock-everywhere"),
     path("stay/", staying.stay, name="journal-stay"),
-    path("settings/", keys.settings, name="journal-settings"),
+    path("settings/", choosing.settings, name="journal-settings"),
+    path("shortcuts/", choosing.shortcuts, name="journal-shortcuts"),
     path("check/", reading.check, name="journal-check"),
     path("trash/", trash.trash_list, name="journal-trash"),
     path("<uuid:pk>/", reading.entry, name="entry"),

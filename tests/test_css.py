@@ -50,6 +50,17 @@ def test_only_tokens_have_raw_colours(path):
     assert bool(found) == (path.name == "tokens.css")
 
 
+def test_dark_is_the_same_whether_the_device_or_the_writer_asks_for_it():
+    tokens = rules(ROOT / "tokens.css")
+    asked, chosen = (
+        set(re.findall(r"(--[\w-]+): ([^;]+);", tokens.split(start)[1].split("}")[0]))
+        for start in (':not([data-theme="light"])) {', '[data-theme="dark"]) {')
+    )
+
+    assert len(asked) == 15
+    assert chosen == asked
+
+
 @pytest.mark.parametrize("path", FILES, ids=named)
 def test_no_rule_needs_an_id_or_a_shout(path):
     selectors = re.findall(r"([^{};]+)\{", rules(path))

@@ -70,6 +70,12 @@ class EntryForm(CheckInFields):
         else:
             del self.fields["time_zone"]
 
+    def allow_spelling(self) -> None:
+        """Let the browser check spelling where the writer has chosen it."""
+        for field in self.fields.values():
+            if field.widget.attrs.get("spellcheck") == "false":
+                field.widget.attrs["spellcheck"] = "true"
+
     def clean(self) -> dict[str, Any]:
         """Refuse an empty page.
 

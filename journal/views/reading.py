@@ -37,6 +37,7 @@ def home(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     preferences = read_preferences(journal)
     context |= {
         "page": page,
+        "shown": preferences,
         "months": _by_month(page.leaves),
         "earlier": page.number + 1 if page.has_earlier else None,
         "later": page.number - 1,

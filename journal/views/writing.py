@@ -42,6 +42,8 @@ def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     if prompting.is_asked(request):
         form = prompting.with_prompt(request, journal, form)
         return _page(request, journal, form, place)
+    if "preview" in request.POST:
+        return _page(request, journal, form, place)
     if not form.is_valid():
         return _refused(request, journal, form, place)
     _remember_zone(journal, form)
@@ -116,6 +118,8 @@ def _revise(
         with suppress(EntryDamagedError):
             entries.read_entry(journal, record=pk)
         place = inbox.new_place(record=pk)
+    if "preview" in request.POST:
+        return _page(request, journal, form, place)
     if not form.is_valid():
         return _refused(request, journal, form, place)
     sending = Sending(place.form, form.sequence_number)
@@ -153,6 +157,8 @@ def _page(
     other: Words | None = None,
 ) -> HttpResponse:
     preferences = read_preferences(journal)
+    if preferences.spell_check:
+        form.allow_spelling()
     context = {
         "form": form,
         "seal": inbox.seal_for_form(journal, place),
@@ -161,6 +167,8 @@ def _page(
         "is_before_deeper": prompting.is_before_deeper(request),
         "timer": prompting.timer_of(preferences, form),
         "other": other,
+        # Shown, and nothing stored: the words are in the form that comes back.
+        "preview": form.words if "preview" in request.POST else None,
         "today": moment_now(preferences.zone).lived,
     }
     is_check_in = request.path_info == reverse("journal-check-in")

@@ -32,9 +32,10 @@ PAGES = {
     "writer": [
         "journal-home", "journal-write", "journal-check-in", "journal-calendar",
         "journal-prompt",
-        "journal-moods", "journal-filter", "journal-code", "journal-keys",
+        "journal-moods", "journal-filter", "journal-code",
+        "journal-first-visit", "journal-keys",
         "journal-passphrase", "journal-passkeys", "journal-new-keys",
-        "journal-settings", "journal-check", "journal-search",
+        "journal-settings", "journal-shortcuts", "journal-check", "journal-search",
         "journal-export", "journal-print",
         "journal-erase", "entry", "entry-edit", "entry-stored", "entry-erase",
         "journal-trash", "entry-history", "entry-version", "entry-history-drop",
