@@ -50,6 +50,7 @@ urlpatterns = [
     path("prompt/", prompting.prompt, name="journal-prompt"),
     path("keep/", staying.autosave, name="journal-keep"),
     path("drop/", dropping.drop, name="journal-drop"),
+    path("draft/", dropping.put_away, name="journal-draft"),
     path("waiting/", dropping.waiting, name="journal-waiting"),
     path("code/", keys.code, name="journal-code"),
     path("first/", first_visit.first_visit, name="journal-first-visit"),

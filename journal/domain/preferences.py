@@ -48,6 +48,8 @@ class Preferences:
         list_moods: The timeline shows moods.
         plain_text: Entries are shown as they were typed, not as Markdown.
         first_visit_over: The three notes of the first visit were read or skipped.
+        draft: The entry, in hexadecimal, whose words came in unsaved; see
+            ``domain.drafts``.
     """
 
     time_zone: str = ""
@@ -70,6 +72,7 @@ class Preferences:
     list_moods: bool = True
     plain_text: bool = False
     first_visit_over: bool = False
+    draft: str = ""
 
     def __repr__(self) -> str:
         return "<Preferences>"

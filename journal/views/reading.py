@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from journal.domain import entries, examining, intake, renewing, trash
+from journal.domain import drafts, entries, examining, intake, renewing, trash
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.filtering import filtered, open_filter
 from journal.domain.leaves import Leaf
@@ -44,6 +44,7 @@ def home(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         "code_waits": bool(preferences.pending_code),
         "new_keys_wait": renewing.is_under_way(journal),
         "unsaved": intake.waiting(journal),
+        "draft": drafts.last_draft(journal, preferences),
         "trashed": _told_of(request, TRASHED),
     }
     return render(request, "journal/home.html", context)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from journal.domain import entries, inbox, prompts, trash
+from journal.domain import drafts, entries, inbox, intake, prompts, trash
 from journal.domain.errors import (
     EntryDamagedError,
     ListDamagedError,
@@ -105,6 +105,7 @@ def _write(
     except SkippedTimeError:
         return _skipped(request, journal, form, place)
     inbox.close(journal, sending)
+    drafts.put_away(journal, record=saved)
     return _saved(request, saved)
 
 
@@ -144,6 +145,7 @@ def _revise(
         # As the form's own, so that a button pressed twice makes one.
         return _write(request, journal, form, replace(place, record=place.form))
     inbox.close(journal, sending)
+    drafts.put_away(journal, record=pk)
     return _saved(request, pk, tags=f"{UNDO} {SAVED}")
 
 
@@ -171,6 +173,11 @@ def _page(
         "preview": form.words if "preview" in request.POST else None,
         "today": moment_now(preferences.zone).lived,
     }
+    if request.method == "GET" and context["is_new"]:
+        context |= {
+            "draft": drafts.last_draft(journal, preferences),
+            "unsaved": intake.waiting(journal),
+        }
     is_check_in = request.path_info == reverse("journal-check-in")
     name = "journal/check_in.html" if is_check_in else "journal/write.html"
     return render(request, name, context, status=status)

@@ -70,6 +70,7 @@ NO_PAGES = {
     "journal-call-off": "takes a form",
     "journal-merge": "leads on unless a merge stopped half-way",
     "journal-waiting": "takes a form",
+    "journal-draft": "takes a form",
     "journal-new-code": "takes a form",
     "journal-new-keys-code": "takes a form",
     "journal-new-keys-go-on": "takes a form",

@@ -358,6 +358,7 @@ def test_settings_come_back(written):
         "list_moods": True,
         "plain_text": False,
         "first_visit_over": False,
+        "draft": "",
     }
 
 
