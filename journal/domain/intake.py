@@ -7,6 +7,7 @@ written it. It never changes an entry, and waits with its mark for Keep or Disca
 """
 
 import base64
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -15,18 +16,27 @@ from django.http import Http404
 from journal.crypto import inbox as core
 from journal.crypto import inbox_keys, origin
 from journal.crypto.errors import OpenError
-from journal.domain import entries
+from journal.domain import entries, kept, plan
 from journal.domain.errors import EntryDamagedError, VersionConflictError
 from journal.domain.inbox import inbox_place
-from journal.domain.matter import Sending
+from journal.domain.matter import Words
+from journal.domain.moments import Moment
 from journal.domain.notes import OpenedNote, decode
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import read_preferences
 from journal.domain.secrets import inbox_secret
+from journal.domain.sending import Sending
 from journal.domain.vaults import add_inbox
 from journal.models import Note, Vault
 
 BATCH = 50  # notes taken in by one transaction
+
+
+class _NewPage(TypedDict):
+    words: Words
+    record: UUID
+    moment: Moment
+    sending: Sending
 
 
 def waiting(journal: OpenJournal) -> int:
@@ -141,9 +151,9 @@ def _take_in(journal: OpenJournal, form: UUID) -> int:
     row.delete()
     source = _origin_of(journal, opened)
     if source is None:
-        entries.write_entry(
-            journal, words=opened.words, moment=opened.moment, trusted=False
-        )
+        # Whatever it says that it is: by nobody's word but its own.
+        words = opened.words.as_entry()
+        entries.write_entry(journal, words=words, moment=opened.moment, trusted=False)
         return 1
     sending = Sending(opened.form, sequence, is_note=True)
     _own_words(journal, opened, source, sending)
@@ -152,7 +162,7 @@ def _take_in(journal: OpenJournal, form: UUID) -> int:
         # It came by itself and vouches for itself: anybody can seal to a public key.
         entries.write_entry(
             journal,
-            words=earlier.words,
+            words=earlier.words.as_entry(),
             moment=earlier.moment,
             trusted=_origin_of(journal, earlier) == source,
         )
@@ -168,28 +178,38 @@ def _own_words(
     """
     if note.words.is_empty:
         return
-    if source.revision == 0:
-        entries.write_entry(
-            journal,
-            words=note.words,
-            record=source.record,
-            moment=note.moment,
-            sending=sending,
-        )
-        return
     try:
         with transaction.atomic():
-            entries.revise_entry(
-                journal,
-                record=source.record,
-                base=source.revision,
-                words=note.words,
-                sending=sending,
-            )
+            _as_meant(journal, note, source, sending)
     except (VersionConflictError, Http404, EntryDamagedError):
         entries.write_entry(
-            journal, words=note.words, moment=note.moment, sending=sending
+            journal, words=note.words.as_entry(), moment=note.moment, sending=sending
         )
+
+
+def _as_meant(
+    journal: OpenJournal, note: OpenedNote, source: origin.Origin, sending: Sending
+) -> None:
+    """Write or revise what the page was rendered for.
+
+    Raises:
+        VersionConflictError: That moved on since the page was rendered.
+        Http404: It is gone.
+        EntryDamagedError: It does not open.
+    """
+    words, record, base = note.words, source.record, source.revision
+    if base:
+        entries.revise_entry(
+            journal, record=record, base=base, words=words, sending=sending
+        )
+        return
+    new = _NewPage(words=words, record=record, moment=note.moment, sending=sending)
+    if words.thing:
+        kept.keep(journal, **new)
+    elif words.is_plan:
+        plan.write_plan(journal, **new)
+    else:
+        entries.write_entry(journal, **new)
 
 
 def _open(

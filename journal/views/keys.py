@@ -13,7 +13,7 @@ from django.views.decorators.debug import (
 )
 from django.views.decorators.http import require_safe
 
-from journal.domain import recovering
+from journal.domain import kept, recovering
 from journal.domain.attempts import Kind
 from journal.domain.errors import (
     BusyError,
@@ -40,7 +40,8 @@ def code(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     text = recovering.pending_code(journal)
     if not text:
         return HttpResponseRedirect(reverse("journal-keys"))
-    return render(request, "journal/code.html", {"groups": text.split("-")})
+    context = {"groups": text.split("-"), "waits": kept.waiting(request.session)}
+    return render(request, "journal/code.html", context)
 
 
 @sensitive_post_parameters()
