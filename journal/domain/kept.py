@@ -41,8 +41,10 @@ def bring(session: MutableMapping[str, Any], thing: Thing) -> None:
 
 def waiting(session: MutableMapping[str, Any]) -> Thing | None:
     """Return the thing that waits, and leave it there: reloading must not lose it."""
-    stored = session.get(_NAME)
-    return thing_from(*stored) if stored else None
+    try:
+        return thing_from(*session[_NAME])
+    except (KeyError, TypeError, ValueError):
+        return None  # nothing, or from before this version
 
 
 def put_away(session: MutableMapping[str, Any]) -> None:

@@ -347,6 +347,11 @@ def test_thing_waits_in_the_session_until_it_is_put_away():
     assert (kept.waiting(session), session) == (None, {"other": 1})
 
 
+@pytest.mark.parametrize("stored", [[], [4], [5, ["A", "//b/", []]], "thing", None])
+def test_thing_of_another_version_is_none(stored):
+    assert kept.waiting({"journal_thing": stored}) is None
+
+
 def test_form_sent_twice_keeps_one_thing(journal):
     record = uuid.uuid4()
 
