@@ -31,6 +31,19 @@ def plans(journal: OpenJournal) -> list[Leaf]:
     return sorted(opened, key=lambda leaf: (leaf.at, leaf.id), reverse=True)
 
 
+def newest_plan(journal: OpenJournal) -> UUID | None:
+    """Return the plan that counts, if there is one, also if it was saved just now.
+
+    Under the lock: what a request began with may be older than another device's save.
+
+    Raises:
+        ListDamagedError: The list, or the part of it that is needed, does not open.
+    """
+    with writing(journal) as fresh:
+        found = plans(fresh)
+    return found[0].id if found else None
+
+
 def write_plan(
     journal: OpenJournal,
     *,

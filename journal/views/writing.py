@@ -107,8 +107,8 @@ def edit_plan(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
             journal, words=form.words, record=place.record, sending=sending
         )
     except VersionConflictError:
-        place = replace(place, record=plan.plans(journal)[0].id)
-        return _conflict(request, journal, form, place)
+        there = plan.newest_plan(journal) or place.record
+        return _conflict(request, journal, form, replace(place, record=there))
     except EntryDamagedError:
         return _write(request, journal, form, place)
     inbox.close(journal, sending)

@@ -8,9 +8,10 @@ import pytest
 from journal.domain import entries, examining, history, intake, plan, searching, trash
 from journal.domain.errors import VersionConflictError
 from journal.domain.kinds import Kind
+from journal.domain.opened import OpenJournal
 from journal.domain.query import Query
 from journal.domain.sending import Sending
-from journal.models import ManifestBlock, Record
+from journal.models import ManifestBlock, Record, Vault
 from tests.journal.domain.late import form_for, shown
 from tests.journal.domain.late import keep as keep_late
 from tests.journal.domain.things import PLAN, plan_words
@@ -152,3 +153,14 @@ def test_plan_that_does_not_open_is_not_taken_for_one(journal):
 
     assert plan.plans(journal) == []
     assert write(journal, "Another.") != record
+
+
+def test_newest_plan_is_seen_by_a_request_that_began_before_it(journal):
+    early = OpenJournal(Vault.objects.get(pk=journal.vault_id), journal.key)
+    assert plan.newest_plan(early) is None
+    record = write(journal)
+
+    with pytest.raises(VersionConflictError):
+        write(early, "Other words.")
+
+    assert plan.newest_plan(early) == record
