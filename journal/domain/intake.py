@@ -9,6 +9,7 @@ written it. It never changes an entry, and waits with its mark for Keep or Disca
 import base64
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -17,14 +18,16 @@ from django.http import Http404
 from journal.crypto import inbox as core
 from journal.crypto import inbox_keys, origin
 from journal.crypto.errors import OpenError
-from journal.domain import drafts, entries
+from journal.domain import drafts, entries, kept, plan
 from journal.domain.errors import EntryDamagedError, VersionConflictError
 from journal.domain.inbox import inbox_place
-from journal.domain.matter import Sending
+from journal.domain.matter import Words
+from journal.domain.moments import Moment
 from journal.domain.notes import OpenedNote, decode
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import read_preferences
 from journal.domain.secrets import inbox_secret
+from journal.domain.sending import Sending
 from journal.domain.vaults import add_inbox
 from journal.models import Note, Vault
 
@@ -43,6 +46,13 @@ class Taken:
 
     at: datetime
     draft: UUID | None = None
+
+
+class _NewPage(TypedDict):
+    words: Words
+    record: UUID
+    moment: Moment
+    sending: Sending
 
 
 def waiting(journal: OpenJournal) -> int:
@@ -160,9 +170,9 @@ def _take_in(journal: OpenJournal, form: UUID) -> list[Taken]:
     row.delete()
     source = _origin_of(journal, opened)
     if source is None:
-        entries.write_entry(
-            journal, words=opened.words, moment=opened.moment, trusted=False
-        )
+        # Whatever it says that it is: by nobody's word but its own.
+        words = opened.words.as_entry()
+        entries.write_entry(journal, words=words, moment=opened.moment, trusted=False)
         return [Taken(opened.moment.local)]
     sending = Sending(opened.form, sequence, is_note=True)
     record = _own_words(journal, opened, source, sending)
@@ -171,7 +181,7 @@ def _take_in(journal: OpenJournal, form: UUID) -> list[Taken]:
         # It came by itself and vouches for itself: anybody can seal to a public key.
         entries.write_entry(
             journal,
-            words=earlier.words,
+            words=earlier.words.as_entry(),
             moment=earlier.moment,
             trusted=_origin_of(journal, earlier) == source,
         )
@@ -201,27 +211,36 @@ def _own_words(
     """
     if note.words.is_empty:
         return None
-    if source.revision == 0:
-        return entries.write_entry(
-            journal,
-            words=note.words,
-            record=source.record,
-            moment=note.moment,
-            sending=sending,
-        )
     try:
         with transaction.atomic():
-            return entries.revise_entry(
-                journal,
-                record=source.record,
-                base=source.revision,
-                words=note.words,
-                sending=sending,
-            )
+            return _as_meant(journal, note, source, sending)
     except (VersionConflictError, Http404, EntryDamagedError):
         return entries.write_entry(
-            journal, words=note.words, moment=note.moment, sending=sending
+            journal, words=note.words.as_entry(), moment=note.moment, sending=sending
         )
+
+
+def _as_meant(
+    journal: OpenJournal, note: OpenedNote, source: origin.Origin, sending: Sending
+) -> UUID:
+    """Write or revise what the page was rendered for, and return its record.
+
+    Raises:
+        VersionConflictError: That moved on since the page was rendered.
+        Http404: It is gone.
+        EntryDamagedError: It does not open.
+    """
+    words, record, base = note.words, source.record, source.revision
+    if base:
+        return entries.revise_entry(
+            journal, record=record, base=base, words=words, sending=sending
+        )
+    new = _NewPage(words=words, record=record, moment=note.moment, sending=sending)
+    if words.thing:
+        return kept.keep(journal, **new)
+    if words.is_plan:
+        return plan.write_plan(journal, **new)
+    return entries.write_entry(journal, **new)
 
 
 def _open(

@@ -18,7 +18,7 @@ from journal.domain.matter import Header, decode_header
 from journal.domain.opened import OpenJournal
 from journal.domain.query import Query
 from journal.domain.scanning import Plain, scan
-from journal.domain.searchable import Searchable, noted_words, searchable
+from journal.domain.searchable import Searchable, noted_words, searchable, title_of
 from journal.domain.snippets import Piece, marked, snippet
 from journal.domain.streams import streamed
 from journal.domain.unlocking import half_of
@@ -198,7 +198,7 @@ def _hit(journal: OpenJournal, row: Record, query: Query) -> Hit:
         row.id,
         header.moment.lived,
         header,
-        title=marked(header.title, query),
+        title=marked(title_of(header), query),
         text=snippet(text, query),
         beside=marked(", ".join(noted_words(header)), query),
     )

@@ -16,6 +16,8 @@ MAX_TEXT = 2_000_000  # characters
 class EntryForm(CheckInFields):
     """Title, words and how it was; each may be empty, but not all at once."""
 
+    may_be_empty = False
+
     title = forms.CharField(
         label=_("Title, if you like"),
         required=False,
@@ -83,7 +85,7 @@ class EntryForm(CheckInFields):
             ValidationError: There is neither a word nor a mark.
         """
         cleaned = super().clean() or {}
-        if not self.errors and self.words.is_empty:
+        if not (self.may_be_empty or self.errors) and self.words.is_empty:
             raise forms.ValidationError(
                 _("There is nothing on the page yet."), code="empty"
             )

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from journal.domain import kept
 from journal.domain.errors import ListDamagedError
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences, read_preferences
@@ -21,9 +22,9 @@ def first_visit(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         # A list that is damaged says so on its own page; writing comes first.
         with suppress(ListDamagedError):
             change_preferences(journal, first_visit_over=True)
-        return HttpResponseRedirect(reverse("journal-write"))
+        return _onward(request)
     if read_preferences(journal).first_visit_over:
-        return HttpResponseRedirect(reverse("journal-write"))
+        return _onward(request)
     number = NOTES.index(_wanted(request)) + 1
     context = {
         "note": f"journal/first_visit/{NOTES[number - 1]}.html",
@@ -31,6 +32,12 @@ def first_visit(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         "next": number + 1 if number < len(NOTES) else None,
     }
     return render(request, "journal/first_visit.html", context)
+
+
+def _onward(request: HttpRequest) -> HttpResponse:
+    """Lead to the page one writes on, or to what was brought here to be kept."""
+    name = "journal-keep-new" if kept.waiting(request.session) else "journal-write"
+    return HttpResponseRedirect(reverse(name))
 
 
 def _wanted(request: HttpRequest) -> str:

@@ -39,7 +39,8 @@ def code(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     text = recovering.pending_code(journal)
     if not text:
         return HttpResponseRedirect(reverse("journal-keys"))
-    return render(request, "journal/code.html", {"groups": text.split("-")})
+    context = {"groups": text.split("-")}
+    return render(request, "journal/code.html", context)
 
 
 @sensitive_post_parameters()

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from journal.domain import drafts, entries, inbox, intake, prompts, trash
+from journal.domain import drafts, entries, inbox, intake, kept, plan, prompts, trash
 from journal.domain.errors import (
     EntryDamagedError,
     ListDamagedError,
@@ -19,14 +19,24 @@ from journal.domain.errors import (
     VersionConflictError,
 )
 from journal.domain.inbox import FormPlace
-from journal.domain.matter import Sending, Words
+from journal.domain.matter import Words
 from journal.domain.moments import moment_now
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences, read_preferences
+from journal.domain.sending import Sending
+from journal.forms.choosing import form_for, form_of
 from journal.forms.entry import CheckInForm, EntryForm, initial_for
+from journal.forms.kept import NoteForm
+from journal.forms.plan import PlanForm
 from journal.views import prompting
 from journal.views.access import account, journal_open
 from journal.views.reading import SAVED, UNDO, damaged
+
+PAGES: dict[type[EntryForm], str] = {
+    CheckInForm: "journal/check_in.html",
+    NoteForm: "journal/note.html",
+    PlanForm: "journal/plan_edit.html",
+}
 
 
 @journal_open(reading=False)
@@ -66,15 +76,61 @@ def check_in(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
 
 
 @journal_open(reading=False)
+def keep(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Show a thing that a door brought, to be kept with a note; or keep it."""
+    if request.method != "POST":
+        thing = kept.waiting(request.session)
+        if thing is None:
+            return HttpResponseRedirect(reverse("journal-kept"))
+        words, place = kept.note_of(journal, thing)
+        return _page(request, journal, form_for(words), place)
+    form, place = NoteForm(request.POST), _place(request)
+    if not form.is_valid():
+        return _page(request, journal, form, place, status=422)
+    kept.put_away(request.session)
+    if place.revision:
+        return _revise(request, journal, form, place.record)
+    sending = Sending(place.form, form.sequence_number)
+    words = replace(form.words, thing=form.thing)
+    saved = kept.keep(journal, words=words, record=place.record, sending=sending)
+    inbox.close(journal, sending)
+    drafts.put_away(journal, record=saved)
+    return _saved(request, saved)
+
+
+@journal_open(reading=False)
+def edit_plan(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Lead to the plan that there is; or show an empty one, or save it."""
+    if request.method != "POST":
+        return _first_plan(request, journal)
+    form, place = PlanForm(request.POST), _place(request)
+    if not form.is_valid():
+        return _page(request, journal, form, place, status=422)
+    sending = Sending(place.form, form.sequence_number)
+    try:
+        saved = plan.write_plan(
+            journal, words=form.words, record=place.record, sending=sending
+        )
+    except VersionConflictError:
+        there = plan.newest_plan(journal) or place.record
+        return _conflict(request, journal, form, replace(place, record=there))
+    except EntryDamagedError:
+        return _write(request, journal, form, place)
+    inbox.close(journal, sending)
+    drafts.put_away(journal, record=saved)
+    return _saved(request, saved)
+
+
+@journal_open(reading=False)
 def edit(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     """Show an entry for editing, or save its new words."""
     if request.method == "POST":
-        return _revise(request, journal, EntryForm(request.POST), pk)
+        return _revise(request, journal, form_of(request.POST), pk)
     try:
         entry = entries.read_entry(journal, record=pk)
     except EntryDamagedError:
         return damaged(request, pk)
-    form = EntryForm(initial=initial_for(entry.words))
+    form = form_for(entry.words)
     here = inbox.new_place(record=pk, revision=entry.revision)
     return _page(request, journal, form, here)
 
@@ -92,6 +148,17 @@ def erase(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
         return render(request, "journal/erase.html", {"pk": pk})
     context = {"entry": entry, "pk": pk, "trash_days": trash.DAYS}
     return render(request, "journal/erase.html", context)
+
+
+def _first_plan(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    try:
+        there = plan.plans(journal)
+    except ListDamagedError:
+        return HttpResponseRedirect(reverse("journal-check"))
+    if there:
+        return HttpResponseRedirect(reverse("entry-edit", args=[there[0].id]))
+    form = form_for(Words("", "", is_plan=True))
+    return _page(request, journal, form, inbox.new_place(record=uuid.uuid4()))
 
 
 def _write(
@@ -161,11 +228,12 @@ def _page(
     preferences = read_preferences(journal)
     if preferences.spell_check:
         form.allow_spelling()
+    edits = reverse("entry-edit", args=[place.record])
     context = {
         "form": form,
         "seal": inbox.seal_for_form(journal, place),
         "record": place.record,
-        "is_new": request.path_info == reverse("journal-write"),
+        "is_new": place.revision == 0 and request.path_info != edits,
         "is_before_deeper": prompting.is_before_deeper(request),
         "timer": prompting.timer_of(preferences, form),
         "other": other,
@@ -173,13 +241,12 @@ def _page(
         "preview": form.words if "preview" in request.POST else None,
         "today": moment_now(preferences.zone).lived,
     }
-    if request.method == "GET" and context["is_new"]:
+    if request.method == "GET" and request.path_info == reverse("journal-write"):
         context |= {
             "draft": drafts.last_draft(journal, preferences),
             "unsaved": intake.waiting(journal),
         }
-    is_check_in = request.path_info == reverse("journal-check-in")
-    name = "journal/check_in.html" if is_check_in else "journal/write.html"
+    name = PAGES.get(type(form), "journal/write.html")
     return render(request, name, context, status=status)
 
 

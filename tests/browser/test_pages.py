@@ -19,7 +19,8 @@ PAGES = {
     "visitor": [
         "home", "safety", "what-we-can-see", "privacy", "about", "steady",
         "article-list", "topic", "article", "article-reflect",
-        "article-share", "help-lines", "therapists", "listing", "shared-list",
+        "article-share", "article-keep", "help-lines", "line-keep", "therapists",
+        "listing", "listing-keep", "shared-list",
         "account_login", "account_signup", "account_reset_password",
         "account_inactive", "journal-recover",
     ],
@@ -39,6 +40,11 @@ PAGES = {
         "journal-export", "journal-print",
         "journal-erase", "entry", "entry-edit", "entry-stored", "entry-erase",
         "journal-trash", "entry-history", "entry-version", "entry-history-drop",
+        "journal-kept", "journal-plan", "journal-plan-edit",
+    ],
+    "planner": [
+        "journal-home", "journal-kept", "journal-keep-new", "journal-plan",
+        "entry", "entry-edit", "entry-stored", "entry-history", "entry-erase",
     ],
     "locked out": [
         "journal-unlock", "journal-drop", "journal-lost", "journal-erase-later",
@@ -146,6 +152,11 @@ ANSWERS = {
         ("journal-new-keys", {"choice": "own", "own": "x", "old": "y"}),
         ("journal-erase", {"passphrase": "not these words"}),
         ("journal-search", {"words": "a" * 1025}),
+        ("journal-plan-edit", {"part_1": " "}),
+    ],
+    "planner": [
+        ("journal-keep-new", {"text": " "}),
+        ("entry-edit", {"text": "Another note.", "thing_kept": "[]"}),
     ],
     "beginner again": [("journal-closed-one", {"secret": "not these words"})],
 }

@@ -53,6 +53,17 @@ def test_trashed_entry_leaves_the_timeline_and_is_in_the_trash(journal, three):
     assert examining.examine(journal) == []
 
 
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati"])
+def test_trash_opens_wherever_its_entries_were_lived(journal, zone):
+    record = entries.write_entry(
+        journal, words=Words("", "far"), moment=moment_now(zone)
+    )
+
+    trash.move_to_trash(journal, record=record)
+
+    assert in_the_trash(journal) == [record]
+
+
 def test_entry_that_is_put_back_stands_where_it_was(journal, three):
     trash.move_to_trash(journal, record=three[1])
 
