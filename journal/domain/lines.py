@@ -1,13 +1,13 @@
 """Where a record stands in the list, and what its line says of it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from journal.crypto.manifest_block import FIRST_MOMENT, TAGS_PER_LINE, ManifestLine
 from journal.domain.check_in import numbers_of
 from journal.domain.kinds import Flag, Kind
 from journal.domain.matter import Header
-from journal.domain.moments import lived_at
+from journal.domain.moments import lived_at, seconds_of
 
 # Lines before this moment are not on the timeline: the settings, and then the trash by
 # days. So a page of the timeline is counted off without a look at what was thrown away.
@@ -23,7 +23,12 @@ def place_of(header: Header) -> int:
     """
     if header.trashed:
         return trash_place(header.trashed)
-    return max(header.moment.seconds, TIMELINE_START)
+    return timeline_place(header.moment.local)
+
+
+def timeline_place(local: datetime) -> int:
+    """Return the moment by which what was lived at an aware time stands in the list."""
+    return max(seconds_of(local), TIMELINE_START)
 
 
 def trash_place(day: date) -> int:
