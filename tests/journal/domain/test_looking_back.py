@@ -7,8 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from journal.crypto import manifest as sealed_manifest
-from journal.crypto import records as sealed_records
 from journal.crypto.search_token import seal_words
 from journal.crypto.unlock import HALF_SIZE
 from journal.domain import entries, manifest, moods
@@ -202,29 +200,6 @@ def test_many_moods_of_one_day_stay_beside_their_day(journal):
 
 
 # --- What it costs --------------------------------------------------------------------
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    """Count what is decrypted; the real functions do the work."""
-    counts = {"head": 0, "block": 0, "header": 0, "body": 0}
-    for module, kinds in (
-        (sealed_manifest, ("head", "block")),
-        (sealed_records, ("header", "body")),
-    ):
-        for kind in kinds:
-            count(monkeypatch, module, kind, counts)
-    return counts
-
-
-def count(monkeypatch, module, kind, counts):
-    real = getattr(module, f"open_{kind}")
-
-    def counted(*args, **kwargs):
-        counts[kind] += 1
-        return real(*args, **kwargs)
-
-    monkeypatch.setattr(module, f"open_{kind}", counted)
 
 
 @pytest.fixture
