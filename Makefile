@@ -15,7 +15,7 @@ admin: .venv/installed  ## Make an account for the desk, with its second factor.
 demo: export DATA_DIR = .demo
 demo: export DEMO = True
 demo: .venv/installed  ## Start a separate site full of marked samples, on port 8001.
-	@$(PYTHON) -m recovery_site.secrets_file .demo && .venv/bin/python manage.py set_up && .venv/bin/python manage.py load_demo && exec .venv/bin/python manage.py serve --port $(if $(filter command\ line environment,$(origin PORT)),$(PORT),8001)
+	@$(PYTHON) -m recovery_site.secrets_file .demo && .venv/bin/python manage.py set_up && .venv/bin/python manage.py load_demo --entries $(or $(ENTRIES),0) && exec .venv/bin/python manage.py serve --port $(if $(filter command\ line environment,$(origin PORT)),$(PORT),8001)
 
 prove: export DATA_DIR = .prove
 prove: export DATABASE_URL =

@@ -98,6 +98,8 @@ EVERY_GUISE = (
     *("tests/browser/test_killed.py", "tests/browser/test_new_keys.py"),
     *("tests/journal/test_new_keys_killed.py",),
     *("tests/resources/sharing/views/test_reading.py",),
+    *("tests/journal/domain/test_long_journals.py",),
+    *("tests/journal/views/test_long_journals.py",),
 )
 FULL = (
     *COVERAGE,

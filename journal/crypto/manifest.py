@@ -8,7 +8,7 @@ from journal.crypto.aead import open_exact, open_sealed, seal, seal_exact
 from journal.crypto.contexts import LABEL_PREFIX, Context, associated_data
 from journal.crypto.encoding import length_prefixed
 from journal.crypto.keys import Purpose, VaultKey, subkey
-from journal.crypto.manifest_block import ManifestLine, decode_block, encode_block
+from journal.crypto.manifest_block import BlockView, ManifestLine, encode_block
 from journal.crypto.manifest_head import ManifestHead, decode_head, encode_head
 from journal.crypto.padding import BODY_FLOOR
 
@@ -35,15 +35,15 @@ def seal_block(
 
 def open_block(
     vault_key: VaultKey, sealed: bytes, *, vault: UUID, block: UUID, revision: int
-) -> tuple[ManifestLine, ...]:
-    """Open a block.
+) -> BlockView:
+    """Open a block; its lines are read when they are asked for.
 
     Raises:
         OpenError: Wrong key, wrong place, changed bytes or malformed content.
     """
     place = _block_place(vault, block, revision)
     key = subkey(vault_key, Purpose.MANIFEST)
-    return decode_block(open_exact(key, sealed, associated_data=place))
+    return BlockView(open_exact(key, sealed, associated_data=place))
 
 
 def seal_head(vault_key: VaultKey, head: ManifestHead, *, vault: UUID) -> bytes:

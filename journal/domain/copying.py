@@ -8,6 +8,7 @@ from django.db.models.functions import Length
 
 from journal.crypto.manifest_block import ManifestLine
 from journal.domain import manifest, records, versions
+from journal.domain.blocks import lines_of, views_of
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.kinds import Flag
 from journal.domain.opened import OpenJournal, writing
@@ -45,7 +46,7 @@ def copy_batch(journal: OpenJournal, following: OpenJournal) -> bool:
 def drop_copies(following: OpenJournal, pages: Iterable[UUID]) -> None:
     """Delete the copies of some pages, with those of their versions."""
     ids = list(pages)
-    records.all_rows(following).filter(id__in=ids).delete()
+    records.rows_among(following, ids).delete()
     versions.erase_copies(following, records=ids)
 
 
@@ -59,17 +60,23 @@ def missing_lines(
     """
     rows = records.all_rows(following).values_list("id", "revision")
     with streamed(rows, at_once=2_000) as each:
-        copied = dict(each)
+        copied = {(record.bytes, revision) for record, revision in each}
     head = manifest.read_head(journal)
-    for line in manifest.all_lines(journal, head):
-        if line.record != head.settings and copied.get(line.record) != line.revision:
-            yield line
+    for block in head.blocks:
+        (view,) = views_of(journal, [block])
+        # Most are copied as a whole: their lines are never read.
+        if all(stamp[:2] in copied for stamp in view.stamps()):
+            continue
+        for line in lines_of(view):
+            place = line.record.bytes, line.revision
+            if line.record != head.settings and place not in copied:
+                yield line
 
 
 def _next_lines(journal: OpenJournal, following: OpenJournal) -> list[ManifestLine]:
     """Return the next lines to copy: at most so many, and so many bytes."""
     lines = list(islice(missing_lines(journal, following), BATCH))
-    wanted = records.all_rows(journal).filter(id__in=[line.record for line in lines])
+    wanted = records.rows_among(journal, (line.record for line in lines))
     sizes = dict(wanted.values_list("id", Length("body")))
     earlier = versions.sizes(journal, records=sizes)
     room = BATCH_SIZE
@@ -111,7 +118,7 @@ def _store(
     One that another window has made meanwhile stays: the exchange may rest on it.
     """
     ids = [copy.id for copy in copies]
-    rows = records.all_rows(following).filter(id__in=ids)
+    rows = records.rows_among(following, ids)
     there = dict(rows.values_list("id", "revision"))
     fresh = {copy.id for copy in copies if there.get(copy.id) != copy.revision}
     drop_copies(following, fresh)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from journal.crypto.manifest_head import ManifestHead
 from journal.domain import manifest, records, tags, versions
 from journal.domain.errors import (
     EntryDamagedError,
@@ -145,7 +146,7 @@ def erase_entry(journal: OpenJournal, *, record: UUID) -> None:
         Http404: This vault has no such record.
     """
     with writing(journal) as fresh:
-        row = _row_or_404(fresh, record)
+        row = _row_or_404(fresh, record, _head(fresh))
         moment = _moment_of(fresh, row)
         records.erase(fresh, records=[record])
         try:
@@ -163,9 +164,11 @@ def read_entry(journal: OpenJournal, *, record: UUID) -> Entry:
         Http404: This vault has no such record, or it is no entry.
         EntryDamagedError: It does not open, or is not what the list says.
     """
-    row = _row_or_404(journal, record)
+    head = _head(journal)
+    row = _row_or_404(journal, record, head)
     header = decode_header(records.open_header(journal, row))
-    _compare_with_list(journal, row, header)
+    if head:
+        _compare_with_list(journal, head, row, header)
     text = records.open_body(journal, row).decode()
     return Entry(row.id, row.revision, header, text)
 
@@ -184,28 +187,32 @@ def timeline(journal: OpenJournal, *, number: int = 1) -> Page:
     return Page(leaves_of(journal, lines), number, total)
 
 
-def _row_or_404(journal: OpenJournal, record: UUID) -> Record:
+def _head(journal: OpenJournal) -> ManifestHead | None:
+    # A damaged list is told on its own page, and must not close an entry.
+    try:
+        return manifest.read_head(journal)
+    except ListDamagedError:
+        return None
+
+
+def _row_or_404(
+    journal: OpenJournal, record: UUID, head: ManifestHead | None
+) -> Record:
     row = records.row_of(journal, record=record)
-    if row is None or _is_settings(journal, record):
+    if row is None or (head and head.settings == record):
         raise Http404
     return row
 
 
-def _is_settings(journal: OpenJournal, record: UUID) -> bool:
+def _compare_with_list(
+    journal: OpenJournal, head: ManifestHead, row: Record, header: Header
+) -> None:
     try:
-        return manifest.read_head(journal).settings == record
-    except ListDamagedError:
-        return False
-
-
-def _compare_with_list(journal: OpenJournal, row: Record, header: Header) -> None:
-    try:
-        head = manifest.read_head(journal)
         line = manifest.line_of(journal, head, record=row.id, moment=place_of(header))
         if line is None:
             manifest.require_whole(journal, head)
     except ListDamagedError:
-        return  # said on its own page; a damaged list must not close an entry
+        return
     if line is None:
         raise EntryDamagedError
     records.check(row, line)

@@ -5,14 +5,16 @@ sealed notes deleted before they were taken in. The threat model says so.
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from journal.crypto.manifest_block import ManifestLine
+from journal.crypto import records as sealed_records
+from journal.crypto.manifest_block import ManifestLine, Stamp
 from journal.crypto.manifest_head import ManifestHead
 from journal.domain import intake, manifest, records, slots
+from journal.domain.blocks import views_of
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.kinds import Flag, Kind
 from journal.domain.lines import TIMELINE_START, line_for, settings_line
@@ -48,19 +50,22 @@ def examine(journal: OpenJournal) -> list[Finding]:
     """Compare every row with the list: present, of the right revision, of its bytes."""
     try:
         head = manifest.read_head(journal)
-        lines = {line.record: line for line in manifest.all_lines(journal, head)}
+        listed = {stamp.record: stamp for stamp in _stamps(journal, head)}
     except ListDamagedError:
         return [Finding(Trouble.LIST)]
-    seen, findings = set(), []
+    findings = []
     try:
-        with _rows(journal) as rows:
-            for row in rows:
-                seen.add(row.id)
-                findings += _findings(row, lines.get(row.id))
+        with closing(records.stored(journal)) as rows:
+            for record, revision, *sealed in rows:
+                stamp = listed.pop(record, None)
+                digest = sealed_records.digest(*sealed)
+                if stamp is None:
+                    findings.append(Finding(Trouble.EXTRA))
+                elif (revision, digest) != (stamp.revision, stamp.digest):
+                    findings.append(Finding(Trouble.CHANGED, _at(stamp)))
     except ValueError:
         findings.append(Finding(Trouble.EXTRA))  # an id that is none, put in by hand
-    missing = [line for record, line in lines.items() if record not in seen]
-    findings += [Finding(Trouble.MISSING, _at(line)) for line in missing]
+    findings += [Finding(Trouble.MISSING, _at(stamp)) for stamp in listed.values()]
     own = intake.inbox_is_own(journal)
     if not own or head.slots != slots.live_slots(journal.vault):
         findings.append(Finding(Trouble.KEYS))
@@ -104,14 +109,10 @@ def _rows(journal: OpenJournal) -> AbstractContextManager[Iterator[Record]]:
     return streamed(records.all_rows(journal), at_once=500)
 
 
-def _findings(row: Record, line: ManifestLine | None) -> list[Finding]:
-    if line is None:
-        return [Finding(Trouble.EXTRA)]
-    try:
-        records.check(row, line)
-    except EntryDamagedError:
-        return [Finding(Trouble.CHANGED, _at(line))]
-    return []
+def _stamps(journal: OpenJournal, head: ManifestHead) -> Iterator[Stamp]:
+    for block in head.blocks:
+        (view,) = views_of(journal, [block])
+        yield from view.stamps()
 
 
 def _line(journal: OpenJournal, row: Record) -> ManifestLine:
@@ -140,7 +141,7 @@ def _counter(journal: OpenJournal) -> int:
         return 0
 
 
-def _at(line: ManifestLine) -> datetime | None:
-    if line.moment < TIMELINE_START:
+def _at(stamp: Stamp) -> datetime | None:
+    if stamp.moment < TIMELINE_START:
         return None
-    return lived_at(line.moment, line.offset)
+    return lived_at(stamp.moment, stamp.offset)

@@ -1,13 +1,13 @@
 """Where a record stands in the list, and what its line says of it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from journal.crypto.manifest_block import FIRST_MOMENT, TAGS_PER_LINE, ManifestLine
 from journal.domain.check_in import numbers_of
 from journal.domain.kinds import DATED, Flag, Kind
 from journal.domain.matter import Header
-from journal.domain.moments import lived_at
+from journal.domain.moments import lived_at, seconds_of
 
 # Lines before this moment are not on the timeline: the settings, then the trash by
 # days, and then what has no day of its own, all in one place. So a page of the timeline
@@ -28,7 +28,12 @@ def place_of(header: Header) -> int:
         return trash_place(header.trashed)
     if header.kind not in DATED:
         return UNDATED_PLACE
-    return max(header.moment.seconds, TIMELINE_START)
+    return timeline_place(header.moment.local)
+
+
+def timeline_place(local: datetime) -> int:
+    """Return the moment by which what was lived at an aware time stands in the list."""
+    return max(seconds_of(local), TIMELINE_START)
 
 
 def trash_place(day: date) -> int:

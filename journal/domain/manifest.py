@@ -14,6 +14,7 @@ from journal.crypto import manifest as sealed_manifest
 from journal.crypto.errors import OpenError
 from journal.crypto.manifest_block import LINES_PER_BLOCK, ManifestLine
 from journal.crypto.manifest_head import ManifestBlock, ManifestHead
+from journal.domain.blocks import lines_of, views_of
 from journal.domain.errors import ListDamagedError
 from journal.domain.lines import TIMELINE_START, UNDATED_PLACE
 from journal.domain.opened import OpenJournal
@@ -48,20 +49,8 @@ def read_block(journal: OpenJournal, block: ManifestBlock) -> list[ManifestLine]
     Raises:
         ListDamagedError: Missing, put back to an older state, or it does not open.
     """
-    row = BlockRow.objects.filter(vault=journal.vault_id, pk=block.block).first()
-    if row is None or sealed_manifest.block_digest(bytes(row.sealed)) != block.digest:
-        raise ListDamagedError
-    try:
-        lines = sealed_manifest.open_block(
-            journal.key,
-            bytes(row.sealed),
-            vault=journal.vault_id,
-            block=block.block,
-            revision=block.revision,
-        )
-    except OpenError:
-        raise ListDamagedError from None
-    return list(lines)
+    (view,) = views_of(journal, [block])
+    return lines_of(view)
 
 
 def count(head: ManifestHead) -> int:
@@ -70,14 +59,19 @@ def count(head: ManifestHead) -> int:
 
 
 def count_on_timeline(journal: OpenJournal, head: ManifestHead) -> int:
-    """Return how many lines the timeline has; at most one block is opened."""
-    total = 0
+    """Return how many lines the timeline has; at most one block is opened.
+
+    Raises:
+        ListDamagedError: That block is missing, put back, or does not open.
+    """
+    total, mixed = 0, []
     for block in head.blocks:
         if block.first >= TIMELINE_START:
             total += block.count
         elif block.last >= TIMELINE_START:
-            lines = read_block(journal, block)
-            total += sum(line.moment >= TIMELINE_START for line in lines)
+            mixed.append(block)
+    for view in views_of(journal, mixed):
+        total += sum(stamp.moment >= TIMELINE_START for stamp in view.stamps())
     return total
 
 
@@ -109,29 +103,46 @@ def newest(
 
     What is not on the timeline stands before it, so that skipping from the other end
     needs no look inside.
+
+    Raises:
+        ListDamagedError: A block is missing, put back, or does not open.
     """
-    found: list[ManifestLine] = []
+    shown: list[tuple[ManifestBlock, slice]] = []
     for block in reversed(head.blocks):
-        if len(found) == take:
+        if not take:
             break
-        if skip >= block.count:
-            skip -= block.count
-            continue
-        lines = read_block(journal, block)[::-1]
-        found += lines[skip : skip + take - len(found)]
-        skip = 0
+        end = max(0, block.count - skip)
+        start = max(0, end - take)
+        if start < end:
+            shown.append((block, slice(start, end)))
+        skip = max(0, skip - block.count)
+        take -= end - start
+    views = views_of(journal, [block for block, _ in shown])
+    found = [
+        line
+        for view, (_, part) in zip(views, shown, strict=True)
+        for line in reversed(lines_of(view, part))
+    ]
     return [line for line in found if line.moment >= TIMELINE_START]
 
 
 def line_of(
     journal: OpenJournal, head: ManifestHead, *, record: UUID, moment: int
 ) -> ManifestLine | None:
-    """Return the line of a record whose moment is known, if there is one."""
+    """Return the line of a record whose moment is known, if there is one.
+
+    Raises:
+        ListDamagedError: A block is missing, put back, or does not open.
+    """
     for block in head.blocks:
         if block.first <= moment <= block.last:
-            for line in read_block(journal, block):
-                if line.record == record:
-                    return line
+            (view,) = views_of(journal, [block])
+            try:
+                line = view.line_of(record)
+            except OpenError:
+                raise ListDamagedError from None
+            if line:
+                return line
     return None
 
 

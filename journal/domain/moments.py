@@ -33,13 +33,8 @@ class Moment:
 
     @property
     def seconds(self) -> int:
-        """Unix seconds UTC, as near as a line of the list can hold.
-
-        The first of the year 1 east of Greenwich, and the last of 9999 west of it, lie
-        outside; the very first second is the settings' own.
-        """
-        seconds = int(self.local.timestamp())
-        return min(max(seconds, FIRST_MOMENT + 1), LAST_MOMENT)
+        """Unix seconds UTC, as near as a line of the list can hold."""
+        return seconds_of(self.local)
 
     @property
     def offset(self) -> int:
@@ -88,6 +83,15 @@ class When:
         if _was_skipped(local) and not self.is_lenient:
             raise SkippedTimeError
         return Moment(local, zone)
+
+
+def seconds_of(local: datetime) -> int:
+    """Return an aware time in unix seconds UTC, as near as a line can hold it.
+
+    The first of the year 1 east of Greenwich, and the last of 9999 west of it, lie
+    outside; the very first second is the settings' own.
+    """
+    return min(max(int(local.timestamp()), FIRST_MOMENT + 1), LAST_MOMENT)
 
 
 def when_of(moment: Moment) -> When:

@@ -14,7 +14,7 @@ from journal.domain.filtering import (
 )
 from journal.domain.moments import moment_now
 from journal.domain.opened import OpenJournal
-from journal.domain.preferences import read_preferences
+from journal.domain.preferences import preferences_of
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,7 +80,7 @@ def month_of(journal: OpenJournal, wanted: date | None = None) -> Month:
     Raises:
         ListDamagedError: The list, or the part of it that is needed, does not open.
     """
-    today = moment_now(read_preferences(journal).zone).lived.date()
+    today = moment_now(preferences_of(journal).zone).lived.date()
     first = (wanted or today).replace(day=1)
     last = first.replace(day=length_of(first))
     found: dict[date, list[ManifestLine]] = defaultdict(list)

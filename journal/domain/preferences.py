@@ -106,6 +106,14 @@ def read_preferences(journal: OpenJournal) -> Preferences:
         return Preferences()
 
 
+def preferences_of(journal: OpenJournal) -> Preferences:
+    """Return the settings as they were when the request began, where it read them.
+
+    For pages that show: what changes settings must read them afresh.
+    """
+    return journal.preferences or read_preferences(journal)
+
+
 def settings_body(preferences: Preferences) -> bytes:
     """Return settings as bytes, to be sealed."""
     return json.dumps(asdict(preferences)).encode()

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from journal.domain.folding import ascii_fold, fold
+from journal.domain.folding import ascii_fold, fold, latin_fold
 
 QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _PARTS = re.compile(f"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]|([^\\s{QUOTES}]+)")
 _GAP = r"\s+"  # a phrase may go on in the next line
 BETWEEN = "\n\0\n"  # stands between two texts, and no phrase reaches across it
+BETWEEN_BYTES = BETWEEN.encode()
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,30 +43,50 @@ class Query:
     def occurs_in(self, *texts: str) -> bool:
         """Tell whether every phrase occurs in one of the texts."""
         whole = BETWEEN.join(texts)
-        if self._ascii is not None:
-            bare = ascii_fold(whole)
-            for word in self._ascii:
-                if word not in bare:
-                    return False
-            if self._is_of_words and whole.isascii():
-                return True  # nothing was left out, so what was found is there
-        folded = fold(whole)
-        return all(pattern.search(folded) for pattern in self._patterns)
+        if self._is_ascii:
+            folded = latin_fold(whole)
+            if folded is not None:
+                return self._is_in(folded)
+            bare = ascii_fold(whole).decode("ascii")
+            if not all(word in bare for word in self._words):
+                return False
+        return self._is_in(fold(whole))
 
-    def may_occur_in(self, header: bytes, body: bytes) -> bool:
-        """Tell, without parsing them, whether it may occur in JSON and UTF-8.
+    def look_at(self, header: bytes, body: bytes) -> bool | None:
+        """Tell from the bytes whether it occurs in a body, or in strings of JSON.
 
-        False is certain, true is not. This runs for every record there is.
+        True and false are certain; ``None`` is for what has to be parsed. This runs for
+        every record there is.
         """
-        whole = header + body
-        if not (self._is_plain and whole.isascii()):
-            return True
-        if self._ascii is None:
-            return False
-        text = whole.decode("ascii").lower()  # faster than that of bytes
-        # No generator: that alone would take as long as the look itself.
-        for word in self._words:  # noqa: SIM110
-            if word not in text:
+        whole = body + BETWEEN_BYTES + header
+        is_ascii = whole.isascii()
+        if not (self._is_plain and self._is_ascii):
+            return False if is_ascii and self._is_plain else None
+        if is_ascii:
+            text: str | None = whole.decode("ascii").lower()
+        else:
+            text = latin_fold(whole.decode(errors="replace"))
+        if text is None:
+            bare = ascii_fold(whole.decode(errors="ignore")).decode("ascii")
+            return None if all(word in bare for word in self._words) else False
+        return self._look_at_folded(text)
+
+    def _look_at_folded(self, text: str) -> bool | None:
+        end = text.rfind(BETWEEN)  # the header has none: JSON escapes it
+        is_sure = True
+        for word in self._words:
+            place = text.find(word)
+            if place < 0:
+                return False
+            is_sure = is_sure and place < end
+        if is_sure and not self._is_of_words:
+            is_sure = self._is_in(text, end)
+        return is_sure or None
+
+    def _is_in(self, folded: str, end: int | None = None) -> bool:
+        end = len(folded) if end is None else end
+        for pattern in self._patterns:  # noqa: SIM110 -- a generator takes longer
+            if not pattern.search(folded, 0, end):
                 return False
         return True
 
@@ -90,11 +111,8 @@ class Query:
         return tuple(word for phrase in self.phrases for word in phrase)
 
     @cached_property
-    def _ascii(self) -> tuple[bytes, ...] | None:
-        """All words as bytes, or none where one of them has other characters."""
-        if not all(word.isascii() for word in self._words):
-            return None
-        return tuple(word.encode() for word in self._words)
+    def _is_ascii(self) -> bool:
+        return all(word.isascii() for word in self._words)
 
     @cached_property
     def _is_of_words(self) -> bool:
@@ -104,4 +122,4 @@ class Query:
     def _is_plain(self) -> bool:
         """Tell whether JSON spells all words as they are."""
         words = "".join(self._words)
-        return words.isprintable() and "\\" not in words
+        return words.isprintable() and not {"\\", '"'} & set(words)

@@ -13,12 +13,11 @@ from journal.crypto.search_token import MAX_WORDS_SIZE, open_words, seal_words
 from journal.domain import manifest, records
 from journal.domain.entries import PAGE_SIZE
 from journal.domain.errors import EntryDamagedError, OpenError
-from journal.domain.lines import place_of
 from journal.domain.matter import Header, decode_header
 from journal.domain.opened import OpenJournal
 from journal.domain.query import Query
 from journal.domain.scanning import Plain, scan
-from journal.domain.searchable import Searchable, noted_words, searchable, title_of
+from journal.domain.searchable import noted_words, place_of_match, title_of
 from journal.domain.snippets import Piece, marked, snippet
 from journal.domain.streams import streamed
 from journal.domain.unlocking import half_of
@@ -140,22 +139,10 @@ def _places(
             continue
         record, header, body = plain
         found.looked += 1
-        # Every word of an entry stands in its bytes, feelings and tags as well. A kind
-        # that says something in other words than it stores must not be asked this.
-        if not query.may_occur_in(header, body):
-            continue
-        words = _match(header, body, query)
-        if words is not None:
+        place = place_of_match(header, body, query)
+        if place is not None:
             found.total += 1
-            yield place_of(words.header), record
-
-
-def _match(header: bytes, body: bytes, query: Query) -> Searchable | None:
-    try:
-        words = searchable(header, body)
-    except EntryDamagedError:
-        return None
-    return words if words and query.occurs_in(*words.texts) else None
+            yield place, record
 
 
 def _lines(
@@ -180,7 +167,7 @@ def _hits(
     """Open the hits of one page again, now compared with the list."""
     hits: dict[UUID, Hit] = {}
     wanted = [UUID(bytes=record) for _, record in places]
-    rows = records.all_rows(journal).filter(id__in=wanted)
+    rows = records.rows_among(journal, wanted)
     with streamed(rows, at_once=1) as each:
         for row in each:
             if row.id not in lines:

@@ -18,7 +18,7 @@ from journal.domain.errors import ListDamagedError
 from journal.domain.filtering import Filter, open_filter, seal_filter
 from journal.domain.months import Day, Month
 from journal.domain.opened import OpenJournal
-from journal.domain.preferences import change_preferences, read_preferences
+from journal.domain.preferences import change_preferences, preferences_of
 from journal.domain.tags import names_in_use
 from journal.forms.filtering import FilterForm, initial_of
 from journal.views.access import journal_open, unlock_cookie
@@ -65,7 +65,7 @@ def moods(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         if request.method == "POST":
             change_preferences(journal, shows_moods=request.POST.get("show") == "yes")
             return HttpResponseRedirect(request.get_full_path())
-        if not read_preferences(journal).shows_moods:
+        if not preferences_of(journal).shows_moods:
             return render(request, "journal/moods_off.html")
         month = _month(request, journal)
     except ListDamagedError:

@@ -24,7 +24,7 @@ from journal.domain.filtering import filtered, open_filter
 from journal.domain.kinds import KEPT, Kind
 from journal.domain.leaves import Leaf
 from journal.domain.opened import OpenJournal
-from journal.domain.preferences import read_preferences
+from journal.domain.preferences import preferences_of
 from journal.domain.prompts import Depth
 from journal.views.access import journal_open, unlock_cookie
 
@@ -43,7 +43,7 @@ def home(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         page, context = _timeline(request, journal)
     except ListDamagedError:
         return HttpResponseRedirect(reverse("journal-check"))
-    preferences = read_preferences(journal)
+    preferences = preferences_of(journal)
     context |= {
         "page": page,
         "shown": preferences,
@@ -76,7 +76,7 @@ def entry(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
         "undo": told_of(request, UNDO) and header.versions and header.versions[-1],
         "goes": trash.goes_on(header.trashed) if header.trashed else None,
         "trash_days": trash.DAYS,
-        "code_waits": bool(read_preferences(journal).pending_code),
+        "code_waits": bool(preferences_of(journal).pending_code),
     }
     return render(request, page_of(header.kind), context)
 

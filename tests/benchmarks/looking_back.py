@@ -5,31 +5,9 @@ A month and its moods open the head and that month's blocks, so the two journals
 the same; a filter of all times opens every block once, and is held against that floor.
 """
 
-import os
-import sys
-from collections.abc import Callable
-
-import django
-
-from tests.benchmarks.timeline import median
+from tests.benchmarks.measuring import Run, costs, journal_of, main, show
 
 MONTH = 800  # entries an hour apart: more than a month of them
-
-Run = Callable[[], object]
-
-
-def journal_of(name: str, count: int):
-    """Return a journal with a number of entries, an hour apart."""
-    from journal.domain import vaults
-    from recovery_site.accounts.models import User
-    from tests.journal.plenty import fill
-
-    user = User.objects.create_user(name)
-    journal = vaults.start_journal(
-        user, passphrase="quiet harbour linen oat seven tide"
-    )
-    fill(journal, count, text="Short. ")
-    return journal
 
 
 def floor(journal) -> Run:
@@ -43,39 +21,27 @@ def floor(journal) -> Run:
     return run
 
 
-def show(name: str, run: Run, *, against: float) -> float:
-    """Measure, print and return a median, in milliseconds."""
-    cost = median(run)
-    ratio = f"ratio {cost / against:5.2f}" if against else ""
-    print(f"{name:<32} {cost:8.2f} ms   {ratio}")
-    return cost
-
-
-def main(count: int) -> None:
+def measure(count: int) -> None:
     """Measure and print."""
     from journal.domain.filtering import Filter, filtered
     from journal.domain.months import month_of
     from journal.domain.moods import marks_of
 
-    short, long = journal_of("short", MONTH), journal_of("long", count)
-    month = show(f"month, {MONTH} entries", lambda: month_of(short), against=0)
-    show(f"month, {count} entries", lambda: month_of(long), against=month)
-    drawn = show(
-        f"moods, {MONTH} entries", lambda: marks_of(month_of(short)), against=0
-    )
-    show(f"moods, {count} entries", lambda: marks_of(month_of(long)), against=drawn)
-    least = show(f"raw floor, blocks of {count}", floor(long), against=0)
+    short = journal_of("short", MONTH, text="Short. ")
+    long = journal_of("long", count, text="Short. ")
     rare = Filter(tag="river")
-    show(f"filter by tag, {count} entries", lambda: filtered(long, rare), against=least)
+    month, same = costs(lambda: month_of(short), lambda: month_of(long))
+    drawn, again = costs(
+        lambda: marks_of(month_of(short)), lambda: marks_of(month_of(long))
+    )
+    least, found = costs(floor(long), lambda: filtered(long, rare))
+    show(f"month, {MONTH} entries", month)
+    show(f"month, {count} entries", same, floor=month)
+    show(f"moods, {MONTH} entries", drawn)
+    show(f"moods, {count} entries", again, floor=drawn)
+    show(f"raw floor, blocks of {count}", least)
+    show(f"filter by tag, {count} entries", found, floor=least)
 
 
 if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    django.setup()
-    from django.test.utils import setup_databases, teardown_databases
-
-    old = setup_databases(verbosity=0, interactive=False)
-    try:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
-    finally:
-        teardown_databases(old, verbosity=0)
+    main(measure)

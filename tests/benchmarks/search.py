@@ -3,48 +3,26 @@
 ``python -m tests.benchmarks.search [entries]`` prints medians and their ratio. The
 target is 1.3 times the raw floor of the same run: all rows of the vault fetched, header
 and body opened with one prepared key, decoded, casefolded and scanned for the words,
-without Django. It prints as well what entries with accents cost, and the most memory
-that a search took.
+without Django. The floor looks at all of it also where a word was found early on, for a
+count of what holds the words must.
 """
 
-import os
 import sqlite3
-import statistics
-import sys
-import time
-import tracemalloc
 from collections.abc import Callable
 
-import django
+from tests.benchmarks.measuring import costs, journal_of, main, most_memory, show
 
-REPEATS = 15
 SIZES = (1_000, 10_000)
 ASCII = "A line of words. " * 120
 ACCENTS = "Une ligne de mots, déjà vus là-bas – “peut-être” l’été. " * 35
-
-
-def median(*runs: Callable[[], object]) -> list[float]:
-    """Return the medians of repeated runs, in milliseconds; the runs take turns."""
-    times: list[list[float]] = [[] for _ in runs]
-    for _ in range(REPEATS):
-        for run, own in zip(runs, times, strict=True):
-            start = time.perf_counter()
-            run()
-            own.append(time.perf_counter() - start)
-    return [statistics.median(own) * 1000 for own in times]
-
-
-def filled(name: str, count: int, text: str):
-    """Return a journal with a number of entries of one text."""
-    from journal.domain import vaults
-    from recovery_site.accounts.models import User
-    from tests.journal.plenty import fill
-
-    journal = vaults.start_journal(
-        User.objects.create_user(name), passphrase="quiet harbour linen oat seven tide"
-    )
-    fill(journal, count, text=text)
-    return journal
+CASES = (
+    ("none of them", ASCII, "heron"),
+    ("all of them", ASCII, "words"),
+    ("a phrase in all of them", ASCII, '"of words"'),
+    ("all titles and no text", ASCII, "entry"),
+    ("none of them, with accents", ACCENTS, "heron"),
+    ("all of them, with accents", ACCENTS, "mots"),
+)
 
 
 def floor(journal, word: str) -> Callable[[], int]:
@@ -77,52 +55,30 @@ def floor(journal, word: str) -> Callable[[], int]:
                 opened(each, place + end)
                 for each, place in zip(sealed, places, strict=True)
             )
-            found += word in header.casefold() or word in body.casefold()
+            found += (word in header.casefold()) | (word in body.casefold())
         return found
 
     return run
 
 
-def most_memory(run: Callable[[], object]) -> float:
-    """Return the most memory that one run held at a time, in MiB."""
-    tracemalloc.start()
-    run()
-    _, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return most / 2**20
-
-
-def main(count: int) -> None:
+def measure(count: int) -> None:
     """Measure and print."""
     from journal.domain.query import Query
     from journal.domain.searching import search
 
-    words = {"none of them": "heron", "all of them": "words", "a phrase": '"of words"'}
-    journal = filled("plain", count, ASCII)
-    for name, word in words.items():
-        query, bare = Query.of(word), word.strip('"')
-        least, ours = median(floor(journal, bare), lambda q=query: search(journal, q))
-        print(f"{count} entries, {name:12} floor {least:7.1f} ms  search {ours:7.1f} ms"
-              f"  ratio {ours / least:.2f}")  # fmt: skip
-    accents = filled("accents", count, ACCENTS)
-    least, ours = median(
-        floor(accents, "heron"), lambda: search(accents, Query.of("heron"))
-    )
-    print(f"{count} entries, with accents floor {least:7.1f} ms  search {ours:7.1f} ms"
-          f"  ratio {ours / least:.2f}")  # fmt: skip
+    texts = {ASCII: "plain", ACCENTS: "accents"}
+    journals = {text: journal_of(texts[text], count, text=text) for text in texts}
+    for name, text, typed in CASES:
+        journal, query = journals[text], Query.of(typed)
+        least, ours = costs(
+            floor(journal, typed.strip('"')), lambda j=journal, q=query: search(j, q)
+        )
+        show(f"{count} entries, {name}", ours, floor=least)
     for size in SIZES:
-        some = filled(f"size {size}", size, ASCII)
+        some = journal_of(f"size {size}", size, text=ASCII)
         most = most_memory(lambda some=some: search(some, Query.of("words")))
         print(f"{size:6} entries, most memory at a time {most:6.2f} MiB")
 
 
 if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    django.setup()
-    from django.test.utils import setup_databases, teardown_databases
-
-    old = setup_databases(verbosity=0, interactive=False)
-    try:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
-    finally:
-        teardown_databases(old, verbosity=0)
+    main(measure)

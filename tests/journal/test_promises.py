@@ -18,6 +18,7 @@ from recovery_site.accounts.models import User
 from recovery_site.logs import NeutralFormatter
 from recovery_site.proof.search import places_with
 from tests.browser.traces import stored
+from tests.journal.journeys import STEPS, seal_of
 
 CONTROL = "control:egret/marker?5"
 PASSPHRASE = "lantern gravel mitten oboe saffron quay"
@@ -81,12 +82,6 @@ class Walker:
         return response
 
 
-def seal_of(page):
-    names = ("ticket", "origin")
-    html = page.content.decode()
-    return {n: re.search(rf'name="{n}" value="([^"]*)"', html)[1] for n in names}
-
-
 def walk(walker):
     """Begin, write, revise, lose the lock in the middle, leave, recover."""
     own = {"offered": "x", "choice": "own", "own": PASSPHRASE}
@@ -97,6 +92,8 @@ def walk(walker):
     sent = {**words, **seal_of(page), **noted(), "prompt_text": TYPED["prompt"]}
     address = walker.post(reverse("journal-write"), sent, 302)["Location"]
     look_back(walker)
+    for step in STEPS.values():
+        step.take(walker)
     edit = seal_of(walker.get(f"{address}edit/"))
     walker.post(f"{address}edit/", {"text": TYPED["revised"], **edit}, 302)
     walker.get(address)
@@ -195,4 +192,14 @@ def test_what_was_typed_lies_nowhere_and_the_control_everywhere(places, alice):
     apart += ("marmot", "hinge", "saffron", "turnstile", code.replace("-", ""))
     for word in apart:
         assert places_with(word, left) == set(), word
+    for name, step in STEPS.items():
+        found = [word for word in step.words if places_with(word, left)]
+        assert found == [], name
     assert Record.objects.filter(vault__owner=alice).count() > 3
+
+    # Last of all, for it stays in the files: each word would have been found there.
+    words = [*TYPED.values(), *(word for step in STEPS.values() for word in step.words)]
+    cache.set_many({f"control {number}": word for number, word in enumerate(words)})
+    left = stored()
+    seen = {word: kinds(places_with(word, left)) for word in words}
+    assert seen == {word: {"file", "table cache"} for word in words}

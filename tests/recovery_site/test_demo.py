@@ -7,11 +7,15 @@ from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from journal.domain import unlocking
+from journal.domain.check_in import Mood
 from journal.domain.entries import timeline
-from journal.models import Record, Vault
+from journal.domain.examining import examine
+from journal.domain.tags import names_in_use
+from journal.models import Record, Slot, Vault
 from recovery_site import pages
 from recovery_site.accounts.models import User
-from recovery_site.demo import accounts
+from recovery_site.demo import accounts, plenty
 from resources.directory.models import Listing
 from tests.journal.unlocked import unlock_with_passphrase
 
@@ -24,9 +28,9 @@ SIGNED_IN = ("home", "journal-home", "journal-write", "journal-keys", "mfa_index
 ERRORS = ("400.html", "403.html", "404.html", "413.html", "429.html", "500.html")
 
 
-def load() -> str:
+def load(*arguments: str) -> str:
     out = io.StringIO()
-    call_command("load_demo", stdout=out)
+    call_command("load_demo", *arguments, stdout=out)
     return out.getvalue()
 
 
@@ -35,6 +39,12 @@ def demo(settings, db) -> str:
     """A trial copy; the value is what the command printed."""
     settings.DEMO = True
     return load()
+
+
+def timeline_of(sample: accounts.Sample):
+    """Return the first page of a sample's timeline."""
+    user = User.objects.get(username=sample.name)
+    return timeline(unlocking.open_with_passphrase(user, passphrase=sample.passphrase))
 
 
 def leaves(sample: accounts.Sample) -> list:
@@ -62,6 +72,37 @@ def test_samples_are_spread_over_months(demo):
     months = {leaf.at.strftime("%Y-%m") for leaf in leaves(accounts.WRITER)}
 
     assert len(months) >= 5
+
+
+def test_long_journal_is_marked_and_spread_over_years(demo):
+    call_command("load_demo", entries=300, stdout=io.StringIO())
+
+    user = User.objects.get(username=accounts.WRITER.name)
+    journal = unlocking.open_with_passphrase(
+        user, passphrase=accounts.WRITER.passphrase
+    )
+    found = [leaf for n in range(1, 16) for leaf in timeline(journal, number=n).leaves]
+    titles = {leaf.header.title for leaf in found}
+    assert (len(found), len(titles)) == (300, 300)
+    assert [title for title in titles if not title.startswith("Sample: ")] == []
+    assert len({leaf.at.year for leaf in found}) >= 10
+    assert {leaf.header.check_in.mood for leaf in found} == set(Mood)
+    assert set(names_in_use(journal)) == set(plenty.TAGS)
+    assert examine(journal) == []
+
+
+def test_journal_that_is_long_enough_stays_as_it_is(demo):
+    said = [load("--entries", str(number)) for number in (60, 60, 5)]
+
+    assert ["more pages" in each for each in said] == [True, False, False]
+    assert timeline_of(accounts.WRITER).total == 60
+
+
+def test_sample_writer_with_other_words_gets_no_pages(demo):
+    Slot.objects.all().delete()
+
+    with pytest.raises(CommandError, match="another passphrase"):
+        load("--entries", "60")
 
 
 def test_what_is_printed_opens_what_it_names(demo):

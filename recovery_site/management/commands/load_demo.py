@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from recovery_site.demo import accounts, loading
+from recovery_site.demo import accounts, loading, plenty
 
 
 class Command(BaseCommand):
@@ -12,7 +12,13 @@ class Command(BaseCommand):
 
     help = "Fill a trial copy (DEMO=True) with samples. A real site refuses."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take how many pages the sample writer's journal shall have at least."""
+        parser.add_argument(
+            "--entries", type=int, default=0, help="For a long journal: 10000, say."
+        )
+
+    def handle(self, *_args: Any, entries: int, **_options: Any) -> None:
         """Load once; say each time what opens what.
 
         Raises:
@@ -20,9 +26,12 @@ class Command(BaseCommand):
         """
         try:
             is_new = loading.load()
+            more = plenty.lengthen(entries)
         except loading.NotADemoError as error:
             raise CommandError(str(error)) from None
         self.stdout.write("· Samples …" if is_new else "· Samples are there already …")
+        if more:
+            self.stdout.write(f"· {more:,} more pages in the sample journal …")
         for sample in accounts.SAMPLES:
             self.stdout.write(f"  {sample.name}, password: {sample.password}")
             if sample.passphrase:

@@ -71,7 +71,8 @@ def part(which: Part) -> Callable[[bytes], bytes]:
 
 
 def manifest_block(sealed: bytes) -> tuple[ManifestLine, ...]:
-    return open_block(KEY, sealed, vault=ref.VAULT, block=ref.BLOCK, revision=5)
+    view = open_block(KEY, sealed, vault=ref.VAULT, block=ref.BLOCK, revision=5)
+    return view.lines()
 
 
 def manifest_head(sealed: bytes) -> ManifestHead:

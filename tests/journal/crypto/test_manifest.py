@@ -17,8 +17,8 @@ from journal.crypto.manifest import (
 from journal.crypto.manifest_block import (
     FIRST_MOMENT,
     LAST_MOMENT,
+    BlockView,
     ManifestLine,
-    decode_block,
     encode_block,
 )
 from journal.crypto.manifest_head import (
@@ -69,7 +69,23 @@ PLACE = {"vault": UUID(int=1), "block": UUID(int=2), "revision": 3}
 
 @given(st.lists(LINES, max_size=4))
 def test_block_is_read_back(lines):
-    assert decode_block(encode_block(lines)) == tuple(lines)
+    assert BlockView(encode_block(lines)).lines() == tuple(lines)
+
+
+@given(st.lists(LINES, max_size=4, unique_by=lambda line: line.record), st.data())
+def test_block_gives_what_is_asked_for(lines, data):
+    view = BlockView(encode_block(lines))
+    part = data.draw(st.slices(len(lines)))
+
+    assert view.lines(part) == tuple(lines)[part]
+    assert [view.line_of(line.record) for line in lines] == lines
+    assert view.line_of(UUID(int=0)) is None or UUID(int=0) in [
+        line.record for line in lines
+    ]
+    assert list(view.stamps()) == [
+        (line.record.bytes, line.revision, line.digest, line.moment, line.offset)
+        for line in lines
+    ]
 
 
 @given(HEADS)
@@ -92,7 +108,7 @@ def test_sealed_block_has_one_size(vault_key, count):
     sealed = seal_block(vault_key, [LINE] * count, **PLACE)
 
     assert len(sealed) == 32_799
-    assert open_block(vault_key, sealed, **PLACE) == (LINE,) * count
+    assert open_block(vault_key, sealed, **PLACE).lines() == (LINE,) * count
 
 
 def test_block_of_257_lines_raises():

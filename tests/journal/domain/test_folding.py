@@ -1,12 +1,27 @@
 """Text as a search compares it, and the few words that are shown around a hit."""
 
+import re
 import time
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from journal.domain.folding import ascii_fold, fold, original_index, origins
-from journal.domain.query import Query
+from journal.domain.folding import (
+    ascii_fold,
+    fold,
+    latin_fold,
+    original_index,
+    origins,
+)
+from journal.domain.lines import place_of
+from journal.domain.matter import Words, encode_header, header_for
+from journal.domain.moments import moment_now
+from journal.domain.query import BETWEEN, Query
+from journal.domain.searchable import place_of_match
 from journal.domain.snippets import LENGTH, marked, snippet
+
+MOMENT = moment_now("Europe/Berlin")
 
 HELLO = "\u0645\u0631\u062d\u0628\u0627"
 POINTED = "\u0645\u064e\u0631\u0652\u062d\u064e\u0628\u064b\u0627"
@@ -119,9 +134,8 @@ def test_query_occurs_where_all_of_it_does(typed, found):
     query = Query.of(typed)
 
     assert query.occurs_in("The lift", "I took the\nstairs.") == found
-    assert (
-        query.may_occur_in(b'{"title":"The lift"}', b"I took the\nstairs.") or not found
-    )
+    seen = query.look_at(b'{"title":"The lift"}', b"I took the\nstairs.")
+    assert seen in {found, None}
 
 
 def test_phrase_does_not_reach_from_one_text_into_the_next():
@@ -129,15 +143,59 @@ def test_phrase_does_not_reach_from_one_text_into_the_next():
 
 
 def test_word_that_json_spells_otherwise_is_not_passed_over():
-    assert Query.of("a\\b").may_occur_in(b'{"title":"a\\\\b"}', b"")
+    assert Query.of("a\\b").look_at(b'{"title":"a\\\\b"}', b"") is None
+    assert Query.of("a\uff02b").look_at(rb'{"title":"a\"b"}', b"") is None
 
 
-def test_word_of_another_script_is_not_looked_for_in_bytes_of_ascii():
-    gull = "\u0447\u0430\u0439\u043a\u0430"
-    query = Query.of(f"{gull} gull")
+TRICKY = 'abe \n\u00e9\u00df\u00bd\u2019\u2013\x85\u0301\0"\\'
+TEXTS = st.text(st.sampled_from(TRICKY) | st.characters(codec="utf-8"), max_size=12)
 
-    assert not query.may_occur_in(b'{"title":"A gull"}', b"Two gulls.")
-    assert query.may_occur_in(f'{{"title":"{gull}"}}'.encode(), b"Two gulls.")
+
+@given(title=TEXTS, text=TEXTS, typed=TEXTS)
+@example(title="", text="a\u2013b", typed="ab")
+@example(title="a", text="b", typed='"a b"')
+@example(title="a\\", text="", typed="a\\")
+@example(title="", text="a\x85b", typed='"a b"')
+@example(title="", text="\u00bd", typed="12")
+@example(title="", text="e\u0301a", typed="ea")
+def test_look_at_the_bytes_says_what_the_texts_say_or_nothing(title, text, typed):
+    query = Query.of(typed)
+    header = header_for(Words(title, text), MOMENT)
+    whole = fold(BETWEEN.join((title, text)))
+    found = all(
+        re.search(r"\s+".join(map(re.escape, phrase)), whole)
+        for phrase in query.phrases
+    )
+
+    assert query.occurs_in(title, text) == found
+    assert query.look_at(encode_header(header), text.encode()) in {found, None}
+    place = place_of_match(encode_header(header), text.encode(), query)
+    assert place == (place_of(header) if found else None)
+
+
+@given(TEXTS)
+def test_western_text_folds_at_sight_to_what_is_ascii_in_it(text):
+    folded = latin_fold(text)
+
+    if folded is not None:
+        gaps = {"\0", " "}
+        pairs = zip(folded, fold(text), strict=True)
+        assert all(a == b or (a in gaps and not b.isascii()) for a, b in pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Déjà-vu, l’ÉTÉ…", "deja-vu, l'ete..."),
+        ("“a”–b\u00a0c\x85d", "\0a\0\0b c d"),
+        ("Straße ¾", "strasse 3\x004"),
+        ("co\u00adop", "coop"),
+        ("łódź", None),
+        ("e\u0301", None),
+    ],
+)
+def test_western_text_is_folded_with_gaps(text, folded):
+    assert latin_fold(text) == folded
 
 
 def test_hits_are_marked_with_their_accents():

@@ -7,8 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from journal.crypto import manifest as sealed_manifest
-from journal.crypto import records as sealed_records
 from journal.crypto.search_token import seal_words
 from journal.crypto.unlock import HALF_SIZE
 from journal.domain import entries, manifest, moods
@@ -239,30 +237,6 @@ def test_numbers_below_the_picture_stand_under_the_marks_of_their_days(
 
 
 # --- What it costs --------------------------------------------------------------------
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    """Count what is decrypted; the real functions do the work."""
-    counts = {"head": 0, "block": 0, "header": 0, "body": 0}
-    count(monkeypatch, sealed_manifest, "open_head", counts, lambda *_: "head")
-    count(monkeypatch, sealed_manifest, "open_block", counts, lambda *_: "block")
-    count(monkeypatch, sealed_records, "open_part", counts, name_of_part)
-    return counts
-
-
-def name_of_part(_key, part, _sealed):
-    return part.name.lower()
-
-
-def count(monkeypatch, module, name, counts, kind):
-    real = getattr(module, name)
-
-    def counted(*args, **kwargs):
-        counts[kind(*args)] += 1
-        return real(*args, **kwargs)
-
-    monkeypatch.setattr(module, name, counted)
 
 
 @pytest.fixture

@@ -2,6 +2,9 @@
 
 import pytest
 
+from journal.domain import unlocking
+from journal.domain.opened import OpenJournal
+
 PASSPHRASE = "quiet harbour linen oat seven tide"
 
 
@@ -18,3 +21,9 @@ def open_client(alice_client):
     )
     assert response.status_code == 302, response.content.decode()
     return alice_client
+
+
+@pytest.fixture
+def alices(open_client, alice) -> OpenJournal:
+    """Return her journal beside the browser, for what would take hundreds of forms."""
+    return unlocking.open_with_passphrase(alice, passphrase=PASSPHRASE)

@@ -1,5 +1,7 @@
 """The check-in, tags and the moment: on their page, on an entry's, and on the way."""
 
+import unicodedata
+
 import pytest
 from django.urls import reverse
 
@@ -88,6 +90,8 @@ def test_check_in_sent_twice_is_one(open_client):
         ("tags", ", ".join(f"tag {number}" for number in range(300))),
         ("tags", "x" * (MAX_NAME + 1)),
         ("own_feelings", "x" * (MAX_NAME + 1)),
+        ("tags", "a\0b"),
+        ("own_feelings", "a\0b"),
         ("day", "2026-02-30"),
         ("day", "0000-01-01"),
         ("time", "25:00"),
@@ -166,6 +170,50 @@ def test_time_that_the_clocks_skipped_is_refused_and_the_words_stay(open_client,
     assert text_on(page) == "An hour of work."
     later = {**gap, "time": "03:30", **seal_of(page)}
     assert open_client.post(where, later).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "time"),
+    [
+        ("Pacific/Kiritimati", "0001-01-01", "00:00"),
+        ("Pacific/Pago_Pago", "9999-12-31", "23:59"),
+        ("Europe/Berlin", "2026-10-25", "02:30"),  # twice on that night
+        ("Asia/Kolkata", "1900-01-01", "00:00"),  # an offset with seconds in it
+    ],
+)
+def test_odd_times_are_kept_and_an_edit_does_not_move_them(
+    open_client, zone, day, time
+):
+    address = save(open_client, text="x", day=day, time=time, time_zone=zone)
+    edit = f"{address}edit/"
+
+    for text in ("y", "z"):
+        page = page_of(open_client, edit)
+        assert (f'value="{day}"' in page, f'value="{time}"' in page) == (True, True)
+        sent = typed(open_client, edit, text=text, day=day, time=time)
+        assert open_client.post(edit, sent).status_code == 302
+
+    assert f"at {time}" in page_of(open_client, address)
+    month = page_of(open_client, reverse("journal-home"))
+    assert day[:4] in month
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "\u0645\u0631\u062d\u0628\u0627",
+        "e\u0301t\u00e9",
+        "\U0001f469\u200d\U0001f680",
+        "\u202eabc\u202c",
+    ],
+)
+def test_tags_of_any_script_are_kept(open_client, tag):
+    address = save(open_client, text="x", tags=tag, own_feelings=tag)
+
+    page = page_of(open_client, f"{address}edit/")
+
+    composed = unicodedata.normalize("NFC", tag)  # one spelling for each name
+    assert page.count(f'value="{composed}"') == 2
 
 
 # --- On the way -----------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from journal.domain.moments import moment_now
 from journal.models import ManifestBlock, Record
+from tests.journal.plenty import fill
 from tests.journal.views.pages import lock_behind_her_back, save, unlock
 
 HOME, CALENDAR = reverse("journal-home"), reverse("journal-calendar")
@@ -161,10 +162,9 @@ def test_address_of_a_month_tells_no_date(filled):
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_calendar_costs_the_same_for_one_entry_and_for_thirty(
-    still_clock, open_client, django_assert_num_queries, count
+    still_clock, open_client, alices, django_assert_num_queries, count
 ):
-    for number in range(count):
-        save(open_client, text=f"Line {number}", mood="3")
+    fill(alices, count + 1)  # the first notes no mood
     open_client.get(HOME)  # the messages of saving are shown once
 
     with django_assert_num_queries(CALENDAR_QUERIES):
@@ -199,11 +199,10 @@ def test_picture_has_a_title_a_description_and_the_same_in_a_table(filled):
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_picture_costs_the_same_for_one_mood_and_for_thirty(
-    still_clock, open_client, django_assert_num_queries, count
+    still_clock, open_client, alices, django_assert_num_queries, count
 ):
     open_client.post(MOODS, {"show": "yes"})
-    for number in range(count):
-        save(open_client, text=f"Line {number}", mood="3")
+    fill(alices, count + 1)  # the first notes no mood
     open_client.get(HOME)
 
     with django_assert_num_queries(MOODS_QUERIES):

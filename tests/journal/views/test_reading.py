@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journal.models import ManifestBlock, Record, Slot, Vault
+from tests.journal.plenty import fill
 from tests.journal.views.pages import entries_of, save
 
 HOME_QUERIES = 11  # session, account, unlock row, two blocks, a page of rows, ...
@@ -21,10 +22,9 @@ def still_clock(monkeypatch):
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_timeline_costs_the_same_for_one_entry_and_for_thirty(
-    still_clock, open_client, django_assert_num_queries, count
+    still_clock, open_client, alices, django_assert_num_queries, count
 ):
-    for number in range(count):
-        save(open_client, text=f"Line {number}")
+    fill(alices, count)
     open_client.get(reverse("journal-home"))  # the messages of saving are shown once
 
     with django_assert_num_queries(HOME_QUERIES):

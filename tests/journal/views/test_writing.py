@@ -54,7 +54,15 @@ def test_title_comes_back_but_for_the_space_around_it(open_client, title):
     assert stored(open_client, address) == (title.strip(), "x")
 
 
-@pytest.mark.parametrize("text", [MEGABYTE, ARABIC], ids=["megabyte", "arabic"])
+LONG_WORDS = {
+    "megabyte": MEGABYTE,
+    "arabic": ARABIC,
+    "emoji": "\U0001f469\u200d\U0001f680" * 100_000,
+    "combining": "a" + "\u0301" * 500_000,
+}
+
+
+@pytest.mark.parametrize("text", LONG_WORDS.values(), ids=LONG_WORDS)
 def test_long_words_are_saved_whole(open_client, text):
     address = save(open_client, text=text)
 

@@ -1,0 +1,136 @@
+"""What a person does over some weeks, as a table: each step, and the words it leaves.
+
+``test_promises`` takes every step and then looks for every word wherever something
+could lie. Whatever can be typed, chosen or looked for on a new page is a step here.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+# Of ``test_promises``: a client that notes whatever it is sent besides the pages.
+Walker = Any
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that a person does.
+
+    Args:
+        take: Does it, in an open journal.
+        words: What nobody may find anywhere afterwards.
+    """
+
+    take: Callable[[Walker], None]
+    words: tuple[str, ...]
+
+
+def seal_of(page):
+    names = ("ticket", "origin")
+    html = page.content.decode()
+    return {n: re.search(rf'name="{n}" value="([^"]*)"', html)[1] for n in names}
+
+
+def saved(walker, name="journal-write", **words):
+    """Save a page and return its address."""
+    sent = {**words, **seal_of(walker.get(reverse(name)))}
+    return walker.post(reverse(name), sent, 302)["Location"]
+
+
+def changed(walker, address, **words):
+    sent = {**words, **seal_of(walker.get(f"{address}edit/"))}
+    walker.post(f"{address}edit/", sent, 302)
+
+
+def checked_in(walker):
+    saved(
+        walker,
+        "journal-check-in",
+        mood="1",
+        feelings=["irritated"],
+        own_feelings="like a wasp in a jar",
+        sleep="hardly",
+        body="hurting",
+        tags="feldspar, two words",
+    )
+
+
+def backdated(walker):
+    address = saved(
+        walker, title="The ferry", text="Gorse on the cliff.", day="1979-10-11"
+    )
+    assert "11 October 1979" in walker.get(address).content.decode()
+
+
+def edited_and_restored(walker):
+    address = saved(walker, title="Mullion", text="Plum jam, first pot.")
+    changed(walker, address, title="Mullion", text="Plum jam, second pot.")
+    page = walker.get(f"{address}history/1/").content.decode()
+    assert "first" in page
+    walker.post(f"{address}history/1/restore/", {"base": "2"}, 302)
+    assert "Plum jam, first pot." in walker.get(address).content.decode()
+
+
+def trashed_and_put_back(walker):
+    address = saved(walker, title="Thimble", text="A bobbin under the chair.")
+    walker.post(f"{address}trash/", {}, 302)
+    assert "Thimble" in walker.get(reverse("journal-trash")).content.decode()
+    walker.post(f"{address}put-back/", {}, 302)
+    away = saved(walker, title="Pelican brief", text="Thrown away for good.")
+    walker.post(f"{away}trash/", {}, 302)
+    walker.post(f"{away}erase/", {"confirm": "on"}, 302)
+
+
+def searched(walker):
+    for words in ('"bobbin under"', "thrush zither"):
+        found = walker.post(reverse("journal-search"), {"words": words}, 303)
+        page = walker.get(found["Location"]).content.decode()
+        assert ("Thimble" in page) == ("bobbin" in words)
+
+
+def set_up(walker):
+    walker.post(reverse("journal-settings"), {"time_zone": "Pacific/Chatham"}, 302)
+
+
+def began_from_a_prompt(walker):
+    saved(
+        walker,
+        text="It had a blue door.",
+        prompt_text="Which door would you paint?",
+        prompt_source="Doors and windowsills",
+        prompt_depth="steady",
+    )
+
+
+def left_a_draft(walker):
+    seal = seal_of(walker.get(reverse("journal-write")))
+    words = {"title": "Half a title", "text": "Quince, not yet", "sequence": "1"}
+    walker.post(reverse("journal-keep"), {**words, **seal}, 204)
+
+
+STEPS = {
+    "a check-in alone": Step(
+        checked_in,
+        ("very hard", "irritated", "wasp in a jar", "hardly", "hurting", "feldspar"),
+    ),
+    "an entry of long ago": Step(
+        backdated,
+        ("The ferry", "Gorse on", "1979-10-11", "October 1979", "1979-10"),
+    ),
+    "an edit, and the old version again": Step(
+        edited_and_restored, ("Mullion", "Plum jam", "second pot")
+    ),
+    "the trash and back": Step(
+        trashed_and_put_back,
+        ("Thimble", "A bobbin", "Pelican brief", "Thrown away"),
+    ),
+    "a search": Step(searched, ("bobbin under", "thrush zither", "zither")),
+    "the settings": Step(set_up, ("Pacific/Chatham", "Chatham")),
+    "an article's prompt": Step(
+        began_from_a_prompt, ("blue door", "would you paint", "windowsills")
+    ),
+    "a draft": Step(left_a_draft, ("Half a title", "Quince, not yet")),
+}
