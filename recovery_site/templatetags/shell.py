@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
@@ -28,7 +29,10 @@ def public_address(context: Context) -> str:
     request = context.get("request")
     if request is None or request.path_info.startswith(PRIVATE_PATHS):
         return ""
-    return str(request.build_absolute_uri(request.path))
+    try:
+        return str(request.build_absolute_uri(request.path))
+    except DisallowedHost:
+        return ""  # the page that says so must not fail in turn
 
 
 @register.simple_tag(takes_context=True)

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.template import Context
 from django.urls import reverse
 
 from recovery_site.search_engines import CLOSED, PAGES
+from recovery_site.templatetags.shell import public_address
 from resources.library.models import State
 from tests.resources.directory.factories import a_listing
 from tests.resources.library.factories import make_article, make_topic
@@ -84,6 +86,15 @@ def test_private_page_has_no_canonical_address_and_no_place_in_an_index(
 
     assert canonical(response.content.decode()) == []
     assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_request_that_names_a_strange_host_gets_its_page(client):
+    response = client.get("/about/", headers={"Host": "elsewhere.example"})
+
+    assert response.status_code == 400
+    assert canonical(response.content.decode()) == []
+    assert 'class="exit"' in response.content.decode()
+    assert public_address(Context({"request": response.wsgi_request})) == ""
 
 
 def test_shared_list_has_no_canonical_address(client, db):

@@ -1,15 +1,14 @@
 import django.db.models.deletion
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import migrations, models
 
-VECTOR = (
-    SearchVector("title", weight="A", config="simple")
-    + SearchVector("about", weight="B", config="simple")
-    + SearchVector("text", weight="D", config="simple")
+# A column that the model does not name: PostgreSQL makes it from the others.
+POSTGRESQL = (
+    "ALTER TABLE library_searchtext ADD COLUMN vector tsvector "
+    "GENERATED ALWAYS AS (setweight(to_tsvector('simple', title), 'A') || "
+    "setweight(to_tsvector('simple', about), 'B') || "
+    "setweight(to_tsvector('simple', text), 'D')) STORED",
+    "CREATE INDEX library_search_words ON library_searchtext USING gin (vector)",
 )
-INDEX = GinIndex(VECTOR, name="library_search_words")
-
 # An external-content table: https://sqlite.org/fts5.html#external_content_tables
 FORGET = """
 INSERT INTO library_searchindex (library_searchindex, rowid, title, about, text)
@@ -33,10 +32,8 @@ SQLITE = (
 
 
 def make_index(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.add_index(apps.get_model("library", "SearchText"), INDEX)
-        return
-    for statement in SQLITE:
+    is_postgresql = schema_editor.connection.vendor == "postgresql"
+    for statement in POSTGRESQL if is_postgresql else SQLITE:
         schema_editor.execute(statement, params=None)
 
 

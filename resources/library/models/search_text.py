@@ -10,8 +10,8 @@ class SearchText(models.Model):
     """The words of one article as ``domain.words`` makes them, with spaces between.
 
     The columns are the same on every database. What makes them fast differs: on SQLite
-    an FTS5 table that triggers keep in step, on PostgreSQL an index; migration 0002 has
-    both. A migration that changes this table must make the triggers anew.
+    an FTS5 table that triggers keep in step, on PostgreSQL a generated column with an
+    index. Migration 0002 makes both; one that changes this table must make them anew.
     """
 
     article = models.OneToOneField(

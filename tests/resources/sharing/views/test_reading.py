@@ -96,10 +96,12 @@ def test_page_is_neutral_outside(client, token):
 
     assert re.findall(r"<title>(.+)</title>", head) == ["A reading list – Daybook"]
     assert re.findall(r'<meta property="og:(\w+)" content="([^"]+)"', head) == [
-        ("title", "Daybook"), ("type", "website")
+        ("title", "Daybook"),
+        ("description", "A quiet place to write and read."),
+        ("type", "website"),
     ]  # fmt: skip
     assert [words for words in (NAME, NOTE, "Tides", token) if words in head] == []
-    assert "description" not in head
+    assert 'name="description"' not in head
 
 
 def test_page_holds_its_own_address_nowhere(client, token):
