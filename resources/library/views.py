@@ -1,12 +1,13 @@
 """The library's pages: public, without session, and writing nothing."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from resources.library.domain.articles import (
+    article_being_checked,
     articles_after,
     claims_of,
     published_article,
@@ -35,8 +36,11 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one article, with its prompts and its sources."""
-    found = published_article(slug, language=_language())
+    """Show one article, with its prompts and its sources, or that it is checked."""
+    try:
+        found = published_article(slug, language=_language())
+    except Http404:
+        return _being_checked(request, slug)
     return render(request, "library/article.html", page_of(found))
 
 
@@ -51,6 +55,12 @@ def page_of(found: Article) -> dict[str, object]:
         "review": review_of(found),
         "read_next": articles_after(found),
     }
+
+
+def _being_checked(request: HttpRequest, slug: str) -> HttpResponse:
+    found = article_being_checked(slug, language=_language())
+    context = {"door": "read", "article": found, "read_next": articles_after(found)}
+    return render(request, "library/being_checked.html", context)
 
 
 def _language() -> str:
