@@ -211,8 +211,8 @@ def test_version_shows_its_change_and_comes_back(curator, twice):
     newer, older = twice.history.all()
 
     html = client.get(page("version", twice, newer.history_id)).content.decode()
-    assert "<del>title: First</del>" in html
-    assert "<ins>title: Second &amp; last</ins>" in html
+    assert "<del>title: <mark>First</mark></del>" in html
+    assert "<ins>title: <mark>Second &amp; last</mark></ins>" in html
 
     back = client.post(page("version", twice, older.history_id))
     assert back["Location"] == page("change", twice)
@@ -254,7 +254,7 @@ def test_release_is_compared_and_kept_or_taken(curator, waiting):
     assert page("release", waiting) in listed
 
     html = client.get(page("release", waiting)).content.decode()
-    assert "<ins>title: Theirs</ins>" in html
+    assert "<ins>title: <mark>Theirs</mark></ins>" in html
     answer = client.post(page("release", waiting), {"decision": "theirs"})
 
     copy = Article.objects.get(revises=waiting)
