@@ -6,6 +6,7 @@ from django.urls import reverse
 from resources.library import desk as desk_pages
 from resources.library.domain.editing import save_article
 from resources.library.domain.loading import load_library
+from resources.library.domain.revisions import working_copy
 from resources.library.domain.versions import keep_version
 from resources.library.domain.workflow import digest_now
 from resources.library.models import Article, Event, Move, State, Transition
@@ -150,6 +151,19 @@ def test_published_article_is_changed_in_a_working_copy(curator):
     assert first["Location"] == again["Location"] == page("change", copy)
     assert client.get(page("change", copy)).status_code == 200
     assert client.get(page("revise", article)).status_code == 405
+
+
+def test_curator_drops_a_working_copy_and_readers_notice_nothing(curator):
+    article = make_article()
+    make_prompts(article)
+    copy = working_copy(article)
+    client = desk_of(curator)
+
+    client.post(page("delete", copy), {"post": "yes"})
+
+    assert list(Article.objects.all()) == [article]
+    assert article.prompts.count() == 3
+    assert client.post(page("delete", article), {"post": "yes"}).status_code == 403
 
 
 @pytest.mark.parametrize("state", [State.IN_REVIEW, State.RETIRED])
