@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from journal.domain import unlocking
+from journal.views.access import journal_of
 from journal.views.keeping import keep
 
 # Fetch metadata (https://www.w3.org/TR/fetch-metadata/); older browsers send none.
@@ -21,10 +22,11 @@ TRACE_SECONDS = 10
 @csrf_exempt
 def leave(request: HttpRequest) -> HttpResponse:
     """Go to the neutral page; end what was open when a person asked for it."""
-    response = _way_out(request)
+    is_meant = _is_meant(request)
+    response = _way_out(request, _address(request) if is_meant else settings.EXIT_URL)
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
-    if _is_meant(request):
+    if is_meant:
         # Text comes first: once the session has ended, nobody knows whose it is.
         _attempt(keep_text, request)
         _attempt(end_session, request)
@@ -53,16 +55,28 @@ def end_session(request: HttpRequest) -> None:
         raise
 
 
-def _way_out(request: HttpRequest) -> HttpResponse:
+def _address(request: HttpRequest) -> str:
+    """Return the neutral page that the writer chose, if her journal is open.
+
+    Only while it is: the choice is sealed, and nothing else in the browser tells it.
+    """
+    with suppress(Exception):  # nothing that fails may delay leaving
+        journal = journal_of(request, touch=False)
+        if journal is not None and journal.preferences is not None:
+            return journal.preferences.way_out
+    return str(settings.EXIT_URL)
+
+
+def _way_out(request: HttpRequest, address: str) -> HttpResponse:
     """Return the redirect, or for a form a page that moves on by itself.
 
     Chromium applies ``form-action 'self'`` to a form's redirects too and would stay on
     the page. Do not turn this into a redirect.
     """
     if request.method != "POST":
-        return HttpResponseRedirect(settings.EXIT_URL, status=303)
-    response = render(request, "site/leave.html", {"exit_url": settings.EXIT_URL})
-    response["Refresh"] = f"0; url={settings.EXIT_URL}"
+        return HttpResponseRedirect(address, status=303)
+    response = render(request, "site/leave.html", {"exit_url": address})
+    response["Refresh"] = f"0; url={address}"
     return response
 
 
@@ -94,6 +108,7 @@ def _forget(response: HttpResponse) -> None:
         settings.UNLOCK_COOKIE_NAME,
         settings.DEVICE_COOKIE_NAME,
         settings.FIND_COOKIE_NAME,
+        settings.THEME_COOKIE_NAME,
     ):
         response.delete_cookie(name)
     response.set_cookie(

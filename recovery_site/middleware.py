@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -52,9 +53,26 @@ def headers(get_response: GetResponse) -> GetResponse:
         response.headers.setdefault("Cache-Control", "no-store")
         if "daybook.forget_unlock" in request.META:
             response.delete_cookie(settings.UNLOCK_COOKIE_NAME, samesite="Strict")
+            response.delete_cookie(settings.THEME_COOKIE_NAME)
         if request.path_info.startswith(PRIVATE_PATHS):
             response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
+
+    return middleware
+
+
+def private_language(get_response: GetResponse) -> GetResponse:
+    """Speak the language of the cookie on private pages, whose addresses name none.
+
+    Django's own middleware takes an address without a language for the default one.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        is_private = request.path_info.startswith(PRIVATE_PATHS)
+        if is_private and wanted in dict(settings.LANGUAGES):
+            translation.activate(wanted)
+        return get_response(request)
 
     return middleware
 

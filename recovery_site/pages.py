@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from journal.domain.drafts import last_draft
+from journal.views.access import journal_of
 from recovery_site.what_we_can_see import ONLOOKERS
 
 
@@ -15,7 +17,12 @@ def home(request: HttpRequest) -> HttpResponse:
     # The cookie comes first: asking for the user would read a session for a visitor.
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     if has_session and request.user.is_authenticated:
-        return render(request, "site/home_in.html", {"door": "write"})
+        # Only that there is one: this page does not go by itself when it locks.
+        journal = journal_of(request, touch=False)
+        chosen = journal.preferences if journal else None
+        draft = last_draft(journal, chosen) if journal and chosen else None
+        context = {"door": "write", "draft": draft}
+        return render(request, "site/home_in.html", context)
     return render(request, "site/home.html")
 
 

@@ -34,6 +34,12 @@ BACKUP_DAYS = env.integer("BACKUP_DAYS", 30)
 # How many people stand behind a published article: 2, or 1 where one runs it alone.
 EDITORIAL_REVIEWERS = env.integer("EDITORIAL_REVIEWERS", 2)
 EXIT_URL = env.text("EXIT_URL", "https://www.bbc.com/weather")
+# Other neutral pages that a writer may choose from. None may tell what she is.
+EXIT_URLS = env.words(
+    "EXIT_URLS",
+    "https://www.wikipedia.org/,https://www.timeanddate.com/worldclock/,"
+    "https://www.merriam-webster.com/",
+)
 DEMO = env.boolean("DEMO", default=False)
 BEHIND_HTTPS = env.boolean("BEHIND_HTTPS", default=False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -60,6 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
@@ -69,6 +76,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "recovery_site.middleware.private_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -202,6 +210,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 UNLOCK_COOKIE_NAME = f"{COOKIE_PREFIX}open"
 DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
 FIND_COOKIE_NAME = f"{COOKIE_PREFIX}find"
+THEME_COOKIE_NAME = f"{COOKIE_PREFIX}theme"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -209,6 +218,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- The journal ---------------------------------------------------------------------
 JOURNAL_IDLE_MINUTES = 15
+JOURNAL_IDLE_CHOICES = (5, 15, 30, 60)  # minutes; what a writer may choose instead
 JOURNAL_OPEN_HOURS = 12
 # Argon2id for passphrases: passes, KiB, lanes (RFC 9106, second choice); and the floor
 # below which no slot is ever made (OWASP).

@@ -1,7 +1,8 @@
-"""Static files: hashed names, compressed beforehand, and one stylesheet.
+"""Static files: hashed names, compressed beforehand, and few stylesheets.
 
-The stylesheet is written as one file per block and read by people that way; a browser
-gets it joined, because twenty small requests would delay the first calm page.
+A stylesheet is written as one file per block and read by people that way; a browser
+gets it joined, because twenty small requests would delay the first calm page. One is
+for every page, and a second for what only the journal's pages need.
 """
 
 import re
@@ -11,7 +12,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLESHEET = "css/site.css"
+STYLESHEETS = ("css/site.css", "css/journal.css")
 IMPORT = re.compile(r'@import (?:url\()?"(?:\./)?([^"]+)"\)?(?: layer\(([\w-]+)\))?;')
 
 
@@ -24,12 +25,13 @@ class JoinedStorage(CompressedManifestStaticFilesStorage):
     def post_process(
         self, paths: dict[str, Any], *args: Any, **options: Any
     ) -> Iterator[tuple[str, str, bool]]:
-        """Join the stylesheet, then hash and compress everything."""
-        if STYLESHEET in paths and not options.get("dry_run"):
-            joined = self._joined(self._text(STYLESHEET))
-            self.delete(STYLESHEET)
-            self.save(STYLESHEET, ContentFile(joined.encode()))
-            paths[STYLESHEET] = (self, STYLESHEET)
+        """Join the stylesheets, then hash and compress everything."""
+        if not options.get("dry_run"):
+            for name in set(STYLESHEETS) & set(paths):
+                joined = self._joined(self._text(name))
+                self.delete(name)
+                self.save(name, ContentFile(joined.encode()))
+                paths[name] = (self, name)
         yield from super().post_process(  # type: ignore[no-untyped-call]  # -- as it is
             paths, *args, **options
         )

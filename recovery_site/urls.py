@@ -3,9 +3,10 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from recovery_site import health, leave, pages
+from recovery_site import health, leave, pages, search_engines
 from recovery_site.accounts import views as accounts
 from resources.sharing.urls import reader_urlpatterns
 
@@ -30,6 +31,8 @@ handler500 = "recovery_site.pages.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", search_engines.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": search_engines.MAPS}, name="sitemap"),
     path("leave/", leave.leave, name="leave"),
     path("account/", include(account_urls)),
     path("account/", include("allauth.urls")),

@@ -7,12 +7,15 @@ from allauth.account.adapter import get_adapter
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from journal.domain.ports import ports
 from recovery_site import ledger, lists, sealing
 from recovery_site.accounts import deleting
 from recovery_site.accounts.models import Session, User
 from resources.directory.domain import filter_token
+from resources.library.domain import search_token
+from resources.library.domain.prompts import own_prompts
 from resources.sharing.domain.ports import ports as list_ports
 
 
@@ -65,6 +68,14 @@ class SiteVisitors:
         return get_adapter(request).get_client_ip(request)
 
 
+class SitePrompts:
+    """The library's prompts, as the journal needs them."""
+
+    def offered(self, depth: str) -> dict[str, str]:
+        """Return the words of each prompt of a depth, in the language of the page."""
+        return own_prompts(depth, language=get_language() or "en")
+
+
 class FindSealer:
     """The site's sealing, for what somebody looks for in the directory."""
 
@@ -77,10 +88,36 @@ class FindSealer:
         return sealing.open_token(key, token, purpose="find/v1")
 
 
+class ReadSealer:
+    """The site's sealing, for what somebody looks for in the library.
+
+    The cookie is the directory's: one key for all that is looked for in public.
+    """
+
+    def key_of(self, cookie: str | None) -> str:
+        """Return the key that a cookie holds, or a new one, as a cookie holds it."""
+        if cookie is None or filter_token.key_from(cookie) is None:
+            return filter_token.new_key()
+        return cookie
+
+    def seal(self, key: str, words: bytes) -> str:
+        """Return a token that is safe in an address and tells little by its length."""
+        secret = filter_token.key_from(key)
+        assert secret is not None  # noqa: S101 -- key_of returns nothing else
+        return sealing.seal_token(secret, words, purpose="read/v1")
+
+    def open(self, cookie: str | None, token: str) -> bytes | None:
+        """Return the words, or ``None`` when the cookie does not open the token."""
+        secret = filter_token.key_from(cookie)
+        return sealing.open_token(secret, token, purpose="read/v1") if secret else None
+
+
 ports.accounts = SiteAccounts()
 ports.ledger = ledger.SiteLedger()
+ports.prompts = SitePrompts()
 ports.visitors = SiteVisitors()
 filter_token.use_sealer(FindSealer())
+search_token.use_sealer(ReadSealer())
 list_ports.sealer = lists.ListSealer()
 list_ports.ledger = lists.ListLedger()
 list_ports.visitors = SiteVisitors()

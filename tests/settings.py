@@ -29,5 +29,6 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = ".test/mail"
 ACCOUNT_RATE_LIMITS = False  # type: ignore[assignment]  # -- allauth takes it
 EXIT_URL = "/healthz"  # tests stay on this machine
+EXIT_URLS = ["/readyz"]
 JOURNAL_ARGON2 = (1, 64, 1)  # insecure but fast
 JOURNAL_ARGON2_FLOOR = (1, 8, 1)

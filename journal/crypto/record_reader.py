@@ -22,9 +22,9 @@ _NONCE_END = _START + NONCE_SIZE
 
 @final
 class RecordReader(Redacted):
-    """Opens headers and bodies as ``records.open_header`` and ``open_body`` do.
+    """Opens headers and bodies of records as `records.open_part` does.
 
-    Those derive the key anew for every field, which costs more than the opening: a
+    That derives the key anew for every field, which costs more than the opening: a
     search of 10,000 records would spend most of its time there.
 
     Args:

@@ -1,5 +1,6 @@
-"""Records: a sealed header and a sealed body, bound to their place."""
+"""Records and their earlier versions: sealed parts, each bound to its place."""
 
+from enum import Enum
 from hashlib import sha256
 from uuid import UUID
 
@@ -12,70 +13,72 @@ from journal.crypto.padding import BODY_FLOOR, HEADER_FLOOR
 _DIGEST_LABEL = f"{LABEL_PREFIX}digest/record".encode("ascii")
 
 
-def seal_header(
-    vault_key: VaultKey, header: bytes, *, vault: UUID, record: UUID, revision: int
+class Part(Enum):
+    """What is sealed of a record: the key, the place, the least size in bytes.
+
+    An earlier version has a subkey and places apart, and the revision that it had as a
+    record. A record never has the same revision twice: in each place there is one
+    content that opens, unless a record is erased and its id used again.
+    """
+
+    HEADER = (Purpose.RECORD, Context.RECORD_HEADER, HEADER_FLOOR)
+    BODY = (Purpose.RECORD, Context.RECORD_BODY, BODY_FLOOR)
+    EARLIER_HEADER = (Purpose.VERSION, Context.VERSION_HEADER, HEADER_FLOOR)
+    EARLIER_BODY = (Purpose.VERSION, Context.VERSION_BODY, BODY_FLOOR)
+
+
+def seal_part(
+    vault_key: VaultKey,
+    part: Part,
+    content: bytes,
+    *,
+    vault: UUID,
+    record: UUID,
+    revision: int,
 ) -> bytes:
-    """Seal a record's header, at least 2,077 bytes whatever its kind.
+    """Seal one part of a record or of an earlier version.
 
     Args:
         vault_key: The vault's key.
-        header: At most 16 MiB.
+        part: Which part.
+        content: At most 16 MiB.
         vault: The vault's id.
-        record: The record's id.
-        revision: The revision that this header belongs to.
-    """
-    place = _place(Context.RECORD_HEADER, vault, record, revision)
-    key = subkey(vault_key, Purpose.RECORD)
-    return seal(key, header, associated_data=place, floor=HEADER_FLOOR)
+        record: The record's id; of a version, that of the record it is a version of.
+        revision: The revision that this content belongs to.
 
-
-def open_header(
-    vault_key: VaultKey, sealed: bytes, *, vault: UUID, record: UUID, revision: int
-) -> bytes:
-    """Open a record's header.
+    Returns:
+        ``version (1) || nonce (12) || ciphertext || tag (16)``: at least 2,077 bytes of
+        a header and 1,053 of a body, whatever the kind of the record.
 
     Raises:
-        OpenError: Wrong key, wrong place or changed bytes.
+        ValueError: The content is too long.
     """
-    place = _place(Context.RECORD_HEADER, vault, record, revision)
-    key = subkey(vault_key, Purpose.RECORD)
-    return open_sealed(key, sealed, associated_data=place, floor=HEADER_FLOOR)
+    purpose, context, floor = part.value
+    place = associated_data(context, vault=vault, record=record, revision=revision)
+    key = subkey(vault_key, purpose)
+    return seal(key, content, associated_data=place, floor=floor)
 
 
-def seal_body(
-    vault_key: VaultKey, body: bytes, *, vault: UUID, record: UUID, revision: int
+def open_part(
+    vault_key: VaultKey,
+    part: Part,
+    sealed: bytes,
+    *,
+    vault: UUID,
+    record: UUID,
+    revision: int,
 ) -> bytes:
-    """Seal a record's body, at least 1,053 bytes whatever its kind.
-
-    Args:
-        vault_key: The vault's key.
-        body: At most 16 MiB.
-        vault: The vault's id.
-        record: The record's id.
-        revision: The revision that this body belongs to.
-    """
-    place = _place(Context.RECORD_BODY, vault, record, revision)
-    key = subkey(vault_key, Purpose.RECORD)
-    return seal(key, body, associated_data=place, floor=BODY_FLOOR)
-
-
-def open_body(
-    vault_key: VaultKey, sealed: bytes, *, vault: UUID, record: UUID, revision: int
-) -> bytes:
-    """Open a record's body.
+    """Open what `seal_part` sealed.
 
     Raises:
-        OpenError: Wrong key, wrong place or changed bytes.
+        OpenError: Wrong key, wrong part, wrong place or changed bytes.
     """
-    place = _place(Context.RECORD_BODY, vault, record, revision)
-    key = subkey(vault_key, Purpose.RECORD)
-    return open_sealed(key, sealed, associated_data=place, floor=BODY_FLOOR)
+    purpose, context, floor = part.value
+    place = associated_data(context, vault=vault, record=record, revision=revision)
+    key = subkey(vault_key, purpose)
+    return open_sealed(key, sealed, associated_data=place, floor=floor)
 
 
 def digest(sealed_header: bytes, sealed_body: bytes) -> bytes:
     """Compute the 32 bytes by which the manifest knows a revision."""
     return sha256(length_prefixed(_DIGEST_LABEL, sealed_header, sealed_body)).digest()
-
-
-def _place(context: Context, vault: UUID, record: UUID, revision: int) -> bytes:
-    return associated_data(context, vault=vault, record=record, revision=revision)

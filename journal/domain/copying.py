@@ -11,6 +11,7 @@ from journal.domain import manifest, records, versions
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.kinds import Flag
 from journal.domain.opened import OpenJournal, writing
+from journal.domain.streams import streamed
 from journal.models import Record, Version
 
 BATCH = 500  # pages copied by one transaction
@@ -57,7 +58,8 @@ def missing_lines(
         ListDamagedError: The list does not open.
     """
     rows = records.all_rows(following).values_list("id", "revision")
-    copied = dict(rows.iterator(chunk_size=2_000))
+    with streamed(rows, at_once=2_000) as each:
+        copied = dict(each)
     head = manifest.read_head(journal)
     for line in manifest.all_lines(journal, head):
         if line.record != head.settings and copied.get(line.record) != line.revision:

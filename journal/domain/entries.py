@@ -17,7 +17,6 @@ from journal.domain.lines import line_for, place_of
 from journal.domain.matter import (
     Entry,
     Header,
-    Sending,
     Words,
     decode_header,
     encode_header,
@@ -26,6 +25,8 @@ from journal.domain.matter import (
 from journal.domain.moments import Moment, moment_now
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import read_preferences
+from journal.domain.sending import Sending
+from journal.domain.things import Thing
 from journal.models import Record
 
 PAGE_SIZE = 20
@@ -244,8 +245,22 @@ def _replace(
     if sending is None or last is None or sending.form != last.form:
         kept = versions.keep(journal, entry)
     header = header_for(words, entry.moment_for(words), sending=sending)
-    header = replace(header, trusted=was.trusted, waiting=was.waiting, versions=kept)
+    header = replace(
+        header,
+        trusted=was.trusted,
+        waiting=was.waiting,
+        versions=kept,
+        thing=_thing_of(was, words),
+        is_plan=was.is_plan,
+    )
     replace_entry(journal, entry, header, words.text)
+
+
+def _thing_of(was: Header, words: Words) -> Thing | None:
+    # What is known of a thing may be newer in the words; what it is never changes.
+    if was.thing and was.thing.is_same(words.thing):
+        return words.thing
+    return was.thing
 
 
 def _store(

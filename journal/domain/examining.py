@@ -5,6 +5,7 @@ sealed notes deleted before they were taken in. The threat model says so.
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +20,7 @@ from journal.domain.matter import decode_header
 from journal.domain.moments import DEFAULT_ZONE, lived_at, moment_now
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import is_settings
+from journal.domain.streams import streamed
 from journal.models import Record
 
 LARGEST_REVISION = 2**32 - 1  # what a line of the list can hold
@@ -51,9 +53,10 @@ def examine(journal: OpenJournal) -> list[Finding]:
         return [Finding(Trouble.LIST)]
     seen, findings = set(), []
     try:
-        for row in _rows(journal):
-            seen.add(row.id)
-            findings += _findings(row, lines.get(row.id))
+        with _rows(journal) as rows:
+            for row in rows:
+                seen.add(row.id)
+                findings += _findings(row, lines.get(row.id))
     except ValueError:
         findings.append(Finding(Trouble.EXTRA))  # an id that is none, put in by hand
     missing = [line for record, line in lines.items() if record not in seen]
@@ -84,7 +87,8 @@ def accept(journal: OpenJournal) -> None:
     only what changed since.
     """
     with writing(journal) as fresh:
-        lines = [_line(fresh, row) for row in _rows(fresh)]
+        with _rows(fresh) as rows:
+            lines = [_line(fresh, row) for row in rows]
         settings = [line.record for line in lines if line.kind == Kind.SETTINGS]
         head = ManifestHead(
             _counter(fresh),
@@ -96,8 +100,8 @@ def accept(journal: OpenJournal) -> None:
         intake.renew_inbox(fresh)
 
 
-def _rows(journal: OpenJournal) -> Iterator[Record]:
-    return records.all_rows(journal).iterator(chunk_size=500)
+def _rows(journal: OpenJournal) -> AbstractContextManager[Iterator[Record]]:
+    return streamed(records.all_rows(journal), at_once=500)
 
 
 def _findings(row: Record, line: ManifestLine | None) -> list[Finding]:

@@ -12,7 +12,7 @@ from django.http import Http404
 from journal.crypto.manifest_block import ManifestLine
 from journal.domain import entries, manifest, records
 from journal.domain.errors import EntryDamagedError
-from journal.domain.kinds import DATED, Flag
+from journal.domain.kinds import DATED, UNDATED, Flag
 from journal.domain.lines import place_of
 from journal.domain.matter import Header, decode_header
 from journal.domain.moments import lived_at
@@ -43,7 +43,9 @@ class Sheet:
 
 
 def entry_lines(journal: OpenJournal) -> Lines:
-    """Return the list's lines of all entries, oldest first, without the trash.
+    """Return the list's lines of all there is, oldest first, without the trash.
+
+    What has no day of its own stands at the end: the plan, and what is kept.
 
     All at once, at some 300 bytes for each entry: a list that is damaged must be
     noticed before the first word goes out, and one that changes meanwhile must not end
@@ -53,9 +55,12 @@ def entry_lines(journal: OpenJournal) -> Lines:
         ListDamagedError: The list, or a part of it, does not open.
     """
     head = manifest.read_head(journal)
-    lines = manifest.all_lines(journal, head)
+    every = manifest.all_lines(journal, head)
+    lines = [line for line in every if not line.flags & Flag.TRASHED]
+    undated = (line for line in lines if line.kind in UNDATED)
     return [
-        line for line in lines if line.kind in DATED and not line.flags & Flag.TRASHED
+        *(line for line in lines if line.kind in DATED),
+        *sorted(undated, key=lambda line: UNDATED.index(line.kind)),
     ]
 
 

@@ -18,10 +18,11 @@ from journal.crypto import inbox as core
 from journal.crypto import inbox_keys, origin, tickets
 from journal.crypto.errors import OpenError
 from journal.domain.errors import InboxClosedError
-from journal.domain.matter import Sending, Words
+from journal.domain.matter import Words
 from journal.domain.notes import encode
 from journal.domain.opened import OpenJournal
 from journal.domain.secrets import inbox_secret
+from journal.domain.sending import Sending
 from journal.models import Note, Vault
 
 MAX_SEQUENCE = 2**31 - 1

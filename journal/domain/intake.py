@@ -7,6 +7,9 @@ written it. It never changes an entry, and waits with its mark for Keep or Disca
 """
 
 import base64
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -15,18 +18,41 @@ from django.http import Http404
 from journal.crypto import inbox as core
 from journal.crypto import inbox_keys, origin
 from journal.crypto.errors import OpenError
-from journal.domain import entries
+from journal.domain import drafts, entries, kept, plan
 from journal.domain.errors import EntryDamagedError, VersionConflictError
 from journal.domain.inbox import inbox_place
-from journal.domain.matter import Sending
+from journal.domain.matter import Words
+from journal.domain.moments import Moment
 from journal.domain.notes import OpenedNote, decode
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import read_preferences
 from journal.domain.secrets import inbox_secret
+from journal.domain.sending import Sending
 from journal.domain.vaults import add_inbox
 from journal.models import Note, Vault
 
 BATCH = 50  # notes taken in by one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A note that became part of the journal.
+
+    Args:
+        at: When it was sealed.
+        draft: The entry that holds its words, where they are the writer's own and
+            nothing was saved after them.
+    """
+
+    at: datetime
+    draft: UUID | None = None
+
+
+class _NewPage(TypedDict):
+    words: Words
+    record: UUID
+    moment: Moment
+    sending: Sending
 
 
 def waiting(journal: OpenJournal) -> int:
@@ -62,24 +88,27 @@ def take_in(journal: OpenJournal) -> int:
     A note that does not open stays where it is: it may open once a damaged row has been
     put right, and throwing it away could throw away words.
     """
-    taken = 0
+    taken: list[Taken] = []
     rows = Note.objects.filter(vault=journal.vault_id)
     forms = list(rows.values_list("pk", flat=True))
     for start in range(0, len(forms), BATCH):
         with writing(journal) as fresh:
             for form in forms[start : start + BATCH]:
                 taken += _take_in_or_leave(fresh, form)
-    return taken
+    unsaved = [(each.at, each.draft) for each in taken if each.draft]
+    if unsaved:
+        drafts.offer(journal, record=max(unsaved)[1])
+    return len(taken)
 
 
-def _take_in_or_leave(journal: OpenJournal, form: UUID) -> int:
+def _take_in_or_leave(journal: OpenJournal, form: UUID) -> list[Taken]:
     # One note must never keep a journal from opening, whatever is wrong with it; it
     # is rolled back by itself and waits for the next time.
     try:
         with transaction.atomic():
             return _take_in(journal, form)
     except Exception:  # noqa: BLE001 -- see above
-        return 0
+        return []
 
 
 def inbox_is_own(journal: OpenJournal) -> bool:
@@ -129,67 +158,89 @@ def _mac(journal: OpenJournal, private: inbox_keys.InboxPrivateKey) -> bytes:
     )
 
 
-def _take_in(journal: OpenJournal, form: UUID) -> int:
+def _take_in(journal: OpenJournal, form: UUID) -> list[Taken]:
     row = Note.objects.select_for_update().filter(pk=form).first()
     if row is None:
-        return 0
+        return []
     opened = _open(journal, row, row.sequence, bytes(row.sealed))
     if opened is None:
-        return 0
+        return []
     earlier = _open(journal, row, row.earlier_sequence, bytes(row.earlier))
     sequence = row.sequence
     row.delete()
     source = _origin_of(journal, opened)
     if source is None:
-        entries.write_entry(
-            journal, words=opened.words, moment=opened.moment, trusted=False
-        )
-        return 1
+        # Whatever it says that it is: by nobody's word but its own.
+        words = opened.words.as_entry()
+        entries.write_entry(journal, words=words, moment=opened.moment, trusted=False)
+        return [Taken(opened.moment.local)]
     sending = Sending(opened.form, sequence, is_note=True)
-    _own_words(journal, opened, source, sending)
+    record = _own_words(journal, opened, source, sending)
     if earlier and earlier.words.text and opened.words.is_empty:
         # The page was emptied before it was left; what stood there is not thrown away.
         # It came by itself and vouches for itself: anybody can seal to a public key.
         entries.write_entry(
             journal,
-            words=earlier.words,
+            words=earlier.words.as_entry(),
             moment=earlier.moment,
             trusted=_origin_of(journal, earlier) == source,
         )
-    return 1
+    is_draft = record is not None and _came_last(journal, record, sending)
+    return [Taken(opened.moment.local, record if is_draft else None)]
+
+
+def _came_last(journal: OpenJournal, record: UUID, sending: Sending) -> bool:
+    """Tell whether an entry stands as this sending left it: nobody saved it since."""
+    try:
+        last = entries.read_entry(journal, record=record).header.sending
+    except EntryDamagedError:
+        return False
+    return last is not None and (last.form, last.sequence) == (
+        sending.form,
+        sending.sequence,
+    )
 
 
 def _own_words(
     journal: OpenJournal, note: OpenedNote, source: origin.Origin, sending: Sending
-) -> None:
+) -> UUID | None:
     """Make the note what it was meant to be; where that moved on, keep both.
 
     Both are one entry each, however often the page sends its state and it is taken in.
+    Returns that entry, unless there was nothing on the page.
     """
     if note.words.is_empty:
-        return
-    if source.revision == 0:
-        entries.write_entry(
-            journal,
-            words=note.words,
-            record=source.record,
-            moment=note.moment,
-            sending=sending,
-        )
-        return
+        return None
     try:
         with transaction.atomic():
-            entries.revise_entry(
-                journal,
-                record=source.record,
-                base=source.revision,
-                words=note.words,
-                sending=sending,
-            )
+            return _as_meant(journal, note, source, sending)
     except (VersionConflictError, Http404, EntryDamagedError):
-        entries.write_entry(
-            journal, words=note.words, moment=note.moment, sending=sending
+        return entries.write_entry(
+            journal, words=note.words.as_entry(), moment=note.moment, sending=sending
         )
+
+
+def _as_meant(
+    journal: OpenJournal, note: OpenedNote, source: origin.Origin, sending: Sending
+) -> UUID:
+    """Write or revise what the page was rendered for, and return its record.
+
+    Raises:
+        VersionConflictError: That moved on since the page was rendered.
+        Http404: It is gone.
+        EntryDamagedError: It does not open.
+    """
+    words, record, base = note.words, source.record, source.revision
+    if base:
+        return entries.revise_entry(
+            journal, record=record, base=base, words=words, sending=sending
+        )
+    new = _NewPage(words=words, record=record, moment=note.moment, sending=sending)
+    if words.thing:
+        return kept.keep(journal, **new)
+    if words.is_plan:
+        return plan.write_plan(journal, **new)
+    return entries.write_entry(journal, **new)
 
 
 def _open(

@@ -8,13 +8,16 @@ class Kind(IntEnum):
 
     ENTRY = 1
     SETTINGS = 2
-    CHECK_IN = 3  # numbers 3 to 6 are reserved for what comes later
+    CHECK_IN = 3
     KEPT_PAGE = 4
     KEPT_LISTING = 5
     PLAN = 6
+    KEPT_LINE = 7
 
 
 DATED = (Kind.ENTRY, Kind.CHECK_IN)  # what stands on a day of its own
+KEPT = (Kind.KEPT_PAGE, Kind.KEPT_LISTING, Kind.KEPT_LINE)
+UNDATED = (Kind.PLAN, *KEPT)
 
 
 class Flag(IntFlag):

@@ -5,13 +5,15 @@ from uuid import UUID
 
 from journal.crypto.manifest_block import FIRST_MOMENT, TAGS_PER_LINE, ManifestLine
 from journal.domain.check_in import numbers_of
-from journal.domain.kinds import Flag, Kind
+from journal.domain.kinds import DATED, Flag, Kind
 from journal.domain.matter import Header
 from journal.domain.moments import lived_at
 
-# Lines before this moment are not on the timeline: the settings, and then the trash by
-# days. So a page of the timeline is counted off without a look at what was thrown away.
+# Lines before this moment are not on the timeline: the settings, then the trash by
+# days, and then what has no day of its own, all in one place. So a page of the timeline
+# is counted off without a look at what was thrown away or kept.
 TIMELINE_START = FIRST_MOMENT + 2**16
+UNDATED_PLACE = TIMELINE_START - 1
 _FIRST_DAY = date(1970, 1, 1)
 
 
@@ -19,17 +21,20 @@ def place_of(header: Header) -> int:
     """Return the moment by which an entry stands in the list.
 
     That is when it was lived; in the trash it is the day on which it was put there,
-    counted from 1970 and told in seconds from the beginning of all.
+    counted from 1970 and told in seconds from the beginning of all. Things that are
+    kept, and the plan, stand between the two.
     """
     if header.trashed:
         return trash_place(header.trashed)
+    if header.kind not in DATED:
+        return UNDATED_PLACE
     return max(header.moment.seconds, TIMELINE_START)
 
 
 def trash_place(day: date) -> int:
     """Return the moment by which what was trashed on a day stands in the list."""
     days = (day - _FIRST_DAY).days
-    return FIRST_MOMENT + max(1, min(days, TIMELINE_START - FIRST_MOMENT - 1))
+    return FIRST_MOMENT + max(1, min(days, UNDATED_PLACE - FIRST_MOMENT - 1))
 
 
 def trash_day(moment: int) -> date:

@@ -15,7 +15,7 @@ from journal.crypto.errors import OpenError
 from journal.crypto.manifest_block import LINES_PER_BLOCK, ManifestLine
 from journal.crypto.manifest_head import ManifestBlock, ManifestHead
 from journal.domain.errors import ListDamagedError
-from journal.domain.lines import TIMELINE_START
+from journal.domain.lines import TIMELINE_START, UNDATED_PLACE
 from journal.domain.opened import OpenJournal
 from journal.models import ManifestBlock as BlockRow
 from journal.models import Vault
@@ -81,17 +81,25 @@ def count_on_timeline(journal: OpenJournal, head: ManifestHead) -> int:
     return total
 
 
-def before_timeline(journal: OpenJournal, head: ManifestHead) -> Iterator[ManifestLine]:
+def in_trash(journal: OpenJournal, head: ManifestHead) -> Iterator[ManifestLine]:
     """Yield the lines of the trash, what was put there first, first.
 
     Only the blocks at the beginning that hold such lines are opened.
     """
     for block in head.blocks:
-        if block.first >= TIMELINE_START:
+        if block.first >= UNDATED_PLACE:
             return
         for line in read_block(journal, block):
-            if line.moment < TIMELINE_START and line.record != head.settings:
+            if line.moment < UNDATED_PLACE and line.record != head.settings:
                 yield line
+
+
+def undated(journal: OpenJournal, head: ManifestHead) -> Iterator[ManifestLine]:
+    """Yield the lines of what has no day of its own; opens no other blocks."""
+    for block in head.blocks:
+        if block.first <= UNDATED_PLACE <= block.last:
+            lines = read_block(journal, block)
+            yield from (line for line in lines if line.moment == UNDATED_PLACE)
 
 
 def newest(

@@ -21,8 +21,11 @@ from journal.domain.check_in import (
     texts_from,
 )
 from journal.domain.errors import EntryDamagedError
-from journal.domain.kinds import Kind
+from journal.domain.kinds import KEPT, Kind
 from journal.domain.moments import Moment, When, moment_from, when_of
+from journal.domain.plan_text import readable
+from journal.domain.sending import Sending
+from journal.domain.things import Thing, thing_from
 
 EXCERPT_LENGTH = 220  # characters
 MAX_TITLE = 500  # characters
@@ -50,6 +53,8 @@ class Words:
         tags: Names, each once.
         when: When it was lived, if that was said. Not part of what makes words the
             same: a form that says nothing of it leaves it as it is.
+        thing: What they stand beside, if they are the note of a thing that is kept.
+        is_plan: The text is that of the steadying plan; see ``domain.plan``.
     """
 
     title: str
@@ -58,6 +63,8 @@ class Words:
     check_in: CheckIn = NOTHING_NOTED
     tags: tuple[str, ...] = ()
     when: When | None = field(default=None, compare=False)
+    thing: Thing | None = field(default=None, compare=False)
+    is_plan: bool = field(default=False, compare=False)
 
     def __repr__(self) -> str:
         return "<Words>"
@@ -84,39 +91,20 @@ class Words:
             prompt = Prompt(*cut)
         check_in = replace(self.check_in, feelings=offered + own)
         when = replace(self.when, is_lenient=True) if self.when else None
-        return Words(title, text, prompt, check_in, tags, when)
+        words = Words(title, text, prompt, check_in, tags, when)
+        return replace(words, thing=self.thing, is_plan=self.is_plan)
+
+    def as_entry(self) -> "Words":
+        """Return the same words as an entry: what cannot be what it was meant to be."""
+        title = self.title or (self.thing.title if self.thing else "")
+        text = readable(self.text) if self.is_plan else self.text
+        return replace(self, title=title, text=text, thing=None, is_plan=False)
 
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to keep."""
-        typed = self.title.strip() or self.text.strip() or self.tags
+        typed = self.title.strip() or self.text.strip() or self.tags or self.thing
         return not typed and self.check_in.is_empty
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """Which rendering of a form sent some words, and how far it had come.
-
-    Args:
-        form: The id of the rendering, from its ticket.
-        sequence: Rises with every sending of that form; 0 without scripts.
-        is_note: It came through the inbox. A note that was put back by hand must not
-            undo a save, so it has to be later than what stands, not just as late.
-    """
-
-    form: UUID
-    sequence: int = 0
-    is_note: bool = False
-
-    def supersedes(self, other: "Sending") -> bool:
-        """Tell whether this takes the place of another sending of the same form."""
-        if self.is_note:
-            return self.sequence > other.sequence
-        return self.sequence >= other.sequence
-
-    def precedes(self, other: "Sending") -> bool:
-        """Tell whether this is an earlier sending of the same form, come late."""
-        return self.sequence < other.sequence
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -137,6 +125,8 @@ class Header:
         versions: The revisions that are kept as earlier versions, oldest first. The
             list vouches for the header, and so for each of them being there.
         trashed: The day (UTC) on which it was moved to the trash, if it was.
+        thing: What is kept, if the words are a note of it.
+        is_plan: It is the steadying plan.
     """
 
     title: str
@@ -150,6 +140,8 @@ class Header:
     tags: tuple[str, ...] = ()
     versions: tuple[int, ...] = ()
     trashed: date | None = None
+    thing: Thing | None = None
+    is_plan: bool = False
 
     def __repr__(self) -> str:
         return "<Header>"
@@ -157,6 +149,10 @@ class Header:
     @property
     def kind(self) -> Kind:
         """A check-in is an entry without words."""
+        if self.thing:
+            return self.thing.kind
+        if self.is_plan:
+            return Kind.PLAN
         is_wordless = not (self.title or self.excerpt)
         if is_wordless and not self.check_in.is_empty:
             return Kind.CHECK_IN
@@ -191,11 +187,14 @@ class Entry:
             header.check_in,
             header.tags,
             when_of(header.moment),
+            header.thing,
+            header.is_plan,
         )
 
     def says(self, words: Words) -> bool:
-        """Tell whether these are its words already, and its moment."""
-        return self.words == words and self.moment_for(words) == self.header.moment
+        """Tell whether these are its words already, its moment, and what it keeps."""
+        same = self.words == words and words.thing in (None, self.header.thing)
+        return same and self.moment_for(words) == self.header.moment
 
     def moment_for(self, words: Words) -> Moment:
         """Return when it was lived once these words are its own.
@@ -226,6 +225,8 @@ def header_for(
         sending=sending,
         check_in=words.check_in,
         tags=words.tags,
+        thing=words.thing,
+        is_plan=words.is_plan,
     )
 
 
@@ -252,6 +253,8 @@ def encode_header(header: Header, *, replaced: Moment | None = None) -> bytes:
         "versions": header.versions,
         "trashed": header.trashed.isoformat() if header.trashed else None,
     }
+    if header.thing:
+        data |= {"thing": header.thing.values}
     if replaced:
         data |= {"replaced": replaced.local.isoformat()}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
@@ -265,7 +268,8 @@ def decode_header(data: bytes) -> Header:
     """
     try:
         values: dict[str, Any] = json.loads(data)
-        if values["kind"] not in {Kind.ENTRY, Kind.CHECK_IN}:
+        kind = Kind(values["kind"])
+        if kind is Kind.SETTINGS:
             raise EntryDamagedError
         return Header(
             values["title"],
@@ -279,6 +283,8 @@ def decode_header(data: bytes) -> Header:
             tags=texts_from(values.get("tags", [])),
             versions=tuple(map(int, values.get("versions", ()))),
             trashed=_day(values.get("trashed")),
+            thing=thing_from(kind, values["thing"]) if kind in KEPT else None,
+            is_plan=kind is Kind.PLAN,
         )
     except (AttributeError, LookupError, OverflowError, TypeError, ValueError):
         raise EntryDamagedError from None

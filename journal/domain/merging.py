@@ -33,6 +33,7 @@ from journal.domain.preferences import (
     is_settings,
     read_preferences,
 )
+from journal.domain.streams import streamed
 from journal.models import Record, Vault, Version
 
 BATCH = 100  # records brought over by one transaction
@@ -164,9 +165,10 @@ def _earlier(
     """Return the versions of a page that open, sealed anew as those of its copy."""
     record, found = record_for(journal, row.id, revision=row.revision), []
     rows = versions.rows_of(closed, record=row.id).filter(revision__in=named)
-    for version in rows.iterator(chunk_size=1):
-        with suppress(EntryDamagedError):
-            found.append(versions.resealed(closed, journal, version, record=record))
+    with streamed(rows, at_once=1) as each:
+        for version in each:
+            with suppress(EntryDamagedError):
+                found.append(versions.resealed(closed, journal, version, record=record))
     return found
 
 

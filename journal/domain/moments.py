@@ -122,9 +122,16 @@ def moment_from(text: str, *, zone: str) -> Moment:
 
 
 def lived_at(seconds: int, offset: int) -> datetime:
-    """Return unix seconds as a clock at an offset of minutes showed them."""
-    there = timezone(timedelta(minutes=offset))
-    return datetime.fromtimestamp(seconds, tz=there).replace(tzinfo=None)
+    """Return unix seconds as a clock at an offset of minutes showed them.
+
+    What stands before the timeline, such as the trash, stands in the first hours there
+    are: far west of Greenwich no clock shows them, and they are told by its own.
+    """
+    try:
+        there = timezone(timedelta(minutes=offset))
+        return datetime.fromtimestamp(seconds, tz=there).replace(tzinfo=None)
+    except OverflowError:
+        return datetime.fromtimestamp(seconds, tz=UTC).replace(tzinfo=None)
 
 
 def is_zone(name: str) -> bool:

@@ -7,8 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from journal.domain.check_in import check_in_from, texts_from
+from journal.domain.kinds import Kind
 from journal.domain.matter import Prompt, Words
 from journal.domain.moments import Moment, When, moment_from, moment_now
+from journal.domain.things import thing_from
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -46,6 +48,10 @@ def encode(words: Words, *, token: str, form: UUID) -> bytes:
         "day": when.day.isoformat() if when and when.day else "",
         "time": when.clock.isoformat() if when and when.clock else "",
     }
+    if words.thing:
+        values |= {"kind": int(words.thing.kind), "thing": words.thing.values}
+    elif words.is_plan:
+        values |= {"kind": int(Kind.PLAN)}
     return json.dumps(values, ensure_ascii=False).encode()
 
 
@@ -75,6 +81,8 @@ def decode(data: bytes, *, note: UUID, zone: str) -> OpenedNote:
         check_in_from(values),
         texts_from(values.get("tags", [])),
         _when(values),
+        thing_from(values["kind"], values["thing"]) if "thing" in values else None,
+        values.get("kind") == Kind.PLAN,
     )
     form = UUID(_text(values.get("form", note.hex)))
     return OpenedNote(words.fitted(), _text(values["origin"]), form, moment)

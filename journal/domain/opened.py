@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +12,9 @@ from django.db import transaction
 from journal.crypto.keys import VaultKey
 from journal.domain.errors import KeysChangedError
 from journal.models import Vault
+
+if TYPE_CHECKING:
+    from journal.domain.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -21,11 +25,13 @@ class OpenJournal:
         vault: The row, as it was when the request began.
         key: The vault key; kept in memory for this request alone.
         until: When it locks if it is not used any more; aware UTC.
+        preferences: As they were when the request began, if a browser brought it.
     """
 
     vault: Vault
     key: VaultKey
     until: datetime | None = None
+    preferences: "Preferences | None" = None
 
     def __repr__(self) -> str:
         return "<OpenJournal>"

@@ -2,6 +2,7 @@
 
 from journal.domain import slots
 from journal.domain.secrets import current_pepper
+from journal.domain.streams import streamed
 from journal.models import Slot
 
 
@@ -24,7 +25,8 @@ def rotate() -> int:
     behind = Slot.objects.filter(kind=Slot.Kind.PASSPHRASE).exclude(
         pepper_id=current_pepper().id
     )
-    for row in behind.iterator(chunk_size=500):
-        slots.change_pepper(row)
-        moved += 1
+    with streamed(behind, at_once=500) as rows:
+        for row in rows:
+            slots.change_pepper(row)
+            moved += 1
     return moved

@@ -1,6 +1,6 @@
 """What the journal needs of the site, declared here and filled at start-up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -68,11 +68,23 @@ class Visitors(Protocol):
         """Return a keyed hash of the address's prefix, which changes every day."""
 
 
+class Prompts(Protocol):
+    """Invitations to write, which curators look after."""
+
+    def offered(self, depth: str) -> Mapping[str, str]:
+        """Return the words of each prompt of a depth, by its name.
+
+        Args:
+            depth: ``steady``, ``describe`` or ``deeper``.
+        """
+
+
 class _Ports:
     """Holds what the site filled in."""
 
     accounts: Accounts
     ledger: Ledger
+    prompts: Prompts
     visitors: Visitors
 
 

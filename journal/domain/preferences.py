@@ -2,12 +2,14 @@
 
 import json
 import uuid
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from django.conf import settings as site
 
 from journal.crypto.manifest_block import FIRST_MOMENT, ManifestLine
 from journal.crypto.manifest_head import ManifestHead
-from journal.domain import manifest, records
+from journal.domain import choices, manifest, records
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.kinds import Kind
 from journal.domain.lines import settings_line
@@ -34,6 +36,20 @@ class Preferences:
         passkeys: What the writer calls each passkey, by its slot's id in hexadecimal.
         tags: Names of tags to choose from; see ``domain.tags``.
         shows_moods: The picture of moods was asked for.
+        idle_minutes: After how long without use the journal locks; 0 is the site's own
+            limit.
+        exit_address: Where the exit leads; empty is the site's own address.
+        shift_leaves: Shift pressed three times leaves.
+        theme: ``light`` or ``dark``; empty is as the device is set.
+        language: Its code; empty is as the browser asks.
+        timer_minutes: Of the gentle timer; 0 is off.
+        spell_check: The browser may check spelling, which can send words away.
+        list_words: The timeline shows the first words of entries.
+        list_moods: The timeline shows moods.
+        plain_text: Entries are shown as they were typed, not as Markdown.
+        first_visit_over: The three notes of the first visit were read or skipped.
+        draft: The entry, in hexadecimal, whose words came in unsaved; see
+            ``domain.drafts``.
     """
 
     time_zone: str = ""
@@ -45,6 +61,18 @@ class Preferences:
     passkeys: dict[str, str] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
     shows_moods: bool = False
+    idle_minutes: int = 0
+    exit_address: str = ""
+    shift_leaves: bool = True
+    theme: str = ""
+    language: str = ""
+    timer_minutes: int = 10
+    spell_check: bool = False
+    list_words: bool = True
+    list_moods: bool = True
+    plain_text: bool = False
+    first_visit_over: bool = False
+    draft: str = ""
 
     def __repr__(self) -> str:
         return "<Preferences>"
@@ -54,6 +82,16 @@ class Preferences:
         """The zone to keep time by."""
         known = self.time_zone and is_zone(self.time_zone)
         return self.time_zone if known else DEFAULT_ZONE
+
+    @property
+    def minutes_open(self) -> int:
+        """After how many minutes without use the journal locks."""
+        return self.idle_minutes or int(site.JOURNAL_IDLE_MINUTES)
+
+    @property
+    def way_out(self) -> str:
+        """Where the exit leads."""
+        return self.exit_address or str(site.EXIT_URL)
 
 
 def read_preferences(journal: OpenJournal) -> Preferences:
@@ -99,9 +137,14 @@ def change_preferences(journal: OpenJournal, **changes: Any) -> Preferences:
 
 
 def _known(kept: dict[str, Any]) -> Preferences:
-    # A key of a later version, after a step back, must not cost all the others.
-    names = {each.name for each in fields(Preferences)}
-    return Preferences(**{name: kept[name] for name in names & set(kept)})
+    # A key of a later version, after a step back, must not cost all the others; nor
+    # must a value that is broken, or that the site does not offer any more.
+    values = asdict(Preferences())
+    for name in values.keys() & set(kept):
+        is_alike = type(kept[name]) is type(values[name])
+        if is_alike and choices.is_offered(name, kept[name]):
+            values[name] = kept[name]
+    return Preferences(**values)
 
 
 def _list(journal: OpenJournal, head: ManifestHead, line: ManifestLine) -> None:

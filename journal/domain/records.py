@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from journal.crypto import records as sealed_records
-from journal.crypto.errors import OpenError
 from journal.crypto.manifest_block import ManifestLine
+from journal.crypto.records import Part, digest
 from journal.domain.errors import EntryDamagedError
 from journal.domain.opened import OpenJournal
+from journal.domain.parts import open_part, seal_part
 from journal.models import Record, Version
 
 
@@ -55,18 +55,15 @@ def sealed_row(
     journal: OpenJournal, *, record: UUID, revision: int, header: bytes, body: bytes
 ) -> Record:
     """Return one revision of a record, sealed and not stored yet."""
-    key, vault = journal.key, journal.vault_id
     return Record(
         id=record,
         generation=journal.vault.generation,
-        vault_id=vault,
+        vault_id=journal.vault_id,
         revision=revision,
-        header=sealed_records.seal_header(
-            key, header, vault=vault, record=record, revision=revision
+        header=seal_part(
+            journal, Part.HEADER, header, record=record, revision=revision
         ),
-        body=sealed_records.seal_body(
-            key, body, vault=vault, record=record, revision=revision
-        ),
+        body=seal_part(journal, Part.BODY, body, record=record, revision=revision),
     )
 
 
@@ -79,7 +76,7 @@ def erase(journal: OpenJournal, *, records: Iterable[UUID]) -> None:
 
 def digest_of(row: Record) -> bytes:
     """Return the digest of what lies in a row."""
-    return sealed_records.digest(bytes(row.header), bytes(row.body))
+    return digest(bytes(row.header), bytes(row.body))
 
 
 def check(row: Record, line: ManifestLine) -> None:
@@ -98,16 +95,9 @@ def open_header(journal: OpenJournal, row: Record) -> bytes:
     Raises:
         EntryDamagedError: It does not open where it stands.
     """
-    try:
-        return sealed_records.open_header(
-            journal.key,
-            bytes(row.header),
-            vault=journal.vault_id,
-            record=row.id,
-            revision=row.revision,
-        )
-    except OpenError:
-        raise EntryDamagedError from None
+    return open_part(
+        journal, Part.HEADER, row.header, record=row.id, revision=row.revision
+    )
 
 
 def open_body(journal: OpenJournal, row: Record) -> bytes:
@@ -116,16 +106,7 @@ def open_body(journal: OpenJournal, row: Record) -> bytes:
     Raises:
         EntryDamagedError: It does not open where it stands.
     """
-    try:
-        return sealed_records.open_body(
-            journal.key,
-            bytes(row.body),
-            vault=journal.vault_id,
-            record=row.id,
-            revision=row.revision,
-        )
-    except OpenError:
-        raise EntryDamagedError from None
+    return open_part(journal, Part.BODY, row.body, record=row.id, revision=row.revision)
 
 
 def _drop_copies(journal: OpenJournal, record: UUID) -> None:

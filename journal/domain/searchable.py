@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from journal.domain.errors import EntryDamagedError
-from journal.domain.kinds import DATED
+from journal.domain.kinds import DATED, UNDATED
 from journal.domain.matter import Header, decode_header
 
-# How the header of an entry or a check-in begins.
-_BEGINNINGS = tuple(f'{{"kind":{kind:d},'.encode() for kind in DATED)
+# How the header of a record begins that has words.
+_BEGINNINGS = tuple(f'{{"kind":{kind:d},'.encode() for kind in (*DATED, *UNDATED))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -15,7 +15,7 @@ class Searchable:
     """The words of a record.
 
     Args:
-        header: Title, moment, prompt, feelings and tags.
+        header: Title, moment, prompt, feelings, tags, and what is kept.
         text: What was written.
     """
 
@@ -30,12 +30,18 @@ class Searchable:
         """All that a search looks through; what comes first is shown first."""
         prompt = self.header.prompt
         asked = (prompt.text, prompt.source) if prompt else ()
-        return (self.header.title, self.text, *asked, *noted_words(self.header))
+        return (title_of(self.header), self.text, *asked, *noted_words(self.header))
+
+
+def title_of(header: Header) -> str:
+    """Return the title of an entry, or the name of what is kept; may be empty."""
+    return header.thing.title if header.thing else header.title
 
 
 def noted_words(header: Header) -> tuple[str, ...]:
-    """Return the feelings and tags of an entry, in the words that are stored."""
-    return (*header.check_in.feelings, *header.tags)
+    """Return what stands beside the words: feelings, tags, facts of what is kept."""
+    facts = header.thing.texts if header.thing else ()
+    return (*header.check_in.feelings, *header.tags, *facts)
 
 
 def searchable(header: bytes, body: bytes) -> Searchable | None:

@@ -1,8 +1,8 @@
 """Search: everything is opened and looked through in one pass; no index is kept."""
 
 import heapq
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -17,9 +17,10 @@ from journal.domain.lines import place_of
 from journal.domain.matter import Header, decode_header
 from journal.domain.opened import OpenJournal
 from journal.domain.query import Query
-from journal.domain.scanning import scan
-from journal.domain.searchable import Searchable, noted_words, searchable
+from journal.domain.scanning import Plain, scan
+from journal.domain.searchable import Searchable, noted_words, searchable, title_of
 from journal.domain.snippets import Piece, marked, snippet
+from journal.domain.streams import streamed
 from journal.domain.unlocking import half_of
 from journal.models import Record
 
@@ -116,9 +117,10 @@ def search(journal: OpenJournal, query: Query, *, number: int = 1) -> Found:
     """
     head = manifest.read_head(journal)
     found = Found(min(number, MOST_PAGES))
-    places = heapq.nlargest(
-        found.number * PAGE_SIZE, _places(journal, query, found, head.settings)
-    )
+    # Closed here also after an error, for the sake of the cursor: see ``streams``.
+    with closing(scan(journal, leave_out=head.settings)) as plains:
+        wanted = found.number * PAGE_SIZE
+        places = heapq.nlargest(wanted, _places(plains, query, found))
     seen = found.looked + found.left_out
     found.left_out += max(0, manifest.count(head) - seen)
     found.number = max(1, min(found.number, -(-found.total // PAGE_SIZE)))
@@ -129,10 +131,10 @@ def search(journal: OpenJournal, query: Query, *, number: int = 1) -> Found:
 
 
 def _places(
-    journal: OpenJournal, query: Query, found: Found, settings: UUID | None
+    plains: Iterable[Plain | None], query: Query, found: Found
 ) -> Iterator[_Place]:
     """Yield where each hit stands in the list, and count on the way."""
-    for plain in scan(journal, leave_out=settings):
+    for plain in plains:
         if plain is None:
             found.left_out += 1
             continue
@@ -178,13 +180,15 @@ def _hits(
     """Open the hits of one page again, now compared with the list."""
     hits: dict[UUID, Hit] = {}
     wanted = [UUID(bytes=record) for _, record in places]
-    for row in records.all_rows(journal).filter(id__in=wanted).iterator(chunk_size=1):
-        with suppress(EntryDamagedError, UnicodeDecodeError):
+    rows = records.all_rows(journal).filter(id__in=wanted)
+    with streamed(rows, at_once=1) as each:
+        for row in each:
             if row.id not in lines:
                 continue  # put in by hand, or written a moment ago
-            records.check(row, lines[row.id])
-            hits[row.id] = _hit(journal, row, query)
-    return [hits[each] for each in wanted if each in hits]
+            with suppress(EntryDamagedError, UnicodeDecodeError):
+                records.check(row, lines[row.id])
+                hits[row.id] = _hit(journal, row, query)
+    return [hits[record] for record in wanted if record in hits]
 
 
 def _hit(journal: OpenJournal, row: Record, query: Query) -> Hit:
@@ -194,7 +198,7 @@ def _hit(journal: OpenJournal, row: Record, query: Query) -> Hit:
         row.id,
         header.moment.lived,
         header,
-        title=marked(header.title, query),
+        title=marked(title_of(header), query),
         text=snippet(text, query),
         beside=marked(", ".join(noted_words(header)), query),
     )

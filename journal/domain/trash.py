@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from journal.domain import entries, manifest, records
+from journal.domain.kinds import Kind
 from journal.domain.leaves import Leaf, leaves_of
 from journal.domain.lines import trash_day, trash_place
 from journal.domain.opened import OpenJournal, writing
@@ -47,24 +48,27 @@ class TrashPage:
         return self.number * PAGE_SIZE < self.total
 
 
-def move_to_trash(journal: OpenJournal, *, record: UUID) -> None:
+def move_to_trash(journal: OpenJournal, *, record: UUID) -> Kind:
     """Take an entry off the timeline; it can be put back for thirty days.
 
-    Raises:
-        Http404: This vault has no such entry.
-        EntryDamagedError: It does not open.
-    """
-    _set(journal, record, timezone.now().date())
-
-
-def put_back(journal: OpenJournal, *, record: UUID) -> None:
-    """Put an entry back where it was.
+    Returns:
+        Its kind: things that are kept, and the plan, can be trashed as well.
 
     Raises:
         Http404: This vault has no such entry.
         EntryDamagedError: It does not open.
     """
-    _set(journal, record, None)
+    return _set(journal, record, timezone.now().date())
+
+
+def put_back(journal: OpenJournal, *, record: UUID) -> Kind:
+    """Put an entry back where it was, and return its kind.
+
+    Raises:
+        Http404: This vault has no such entry.
+        EntryDamagedError: It does not open.
+    """
+    return _set(journal, record, None)
 
 
 def goes_on(trashed: date) -> date:
@@ -79,7 +83,7 @@ def trash_page(journal: OpenJournal, *, number: int = 1) -> TrashPage:
         ListDamagedError: The list, or the part of it that is needed, does not open.
     """
     head = manifest.read_head(journal)
-    lines = list(manifest.before_timeline(journal, head))[::-1]
+    lines = list(manifest.in_trash(journal, head))[::-1]
     number = max(1, min(number, -(-len(lines) // PAGE_SIZE)))
     shown = lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     leaves = leaves_of(journal, shown)
@@ -99,7 +103,7 @@ def empty_due(journal: OpenJournal) -> int:
     limit = trash_place(timezone.now().date() - timedelta(days=DAYS))
     with writing(journal) as fresh:
         head = manifest.read_head(fresh)
-        every = manifest.before_timeline(fresh, head)
+        every = manifest.in_trash(fresh, head)
         due = [line for line in every if line.moment < limit][:BATCH]
         if not due:
             return 0
@@ -111,10 +115,11 @@ def empty_due(journal: OpenJournal) -> int:
     return len(due)
 
 
-def _set(journal: OpenJournal, record: UUID, day: date | None) -> None:
+def _set(journal: OpenJournal, record: UUID, day: date | None) -> Kind:
     with writing(journal) as fresh:
         entry = entries.read_entry(fresh, record=record)
-        if bool(entry.header.trashed) == bool(day):
-            return  # a button pressed twice; thirty days count from the first
-        header = replace(entry.header, trashed=day)
-        entries.replace_entry(fresh, entry, header, entry.text)
+        # A button pressed twice changes nothing: thirty days count from the first.
+        if bool(entry.header.trashed) != bool(day):
+            header = replace(entry.header, trashed=day)
+            entries.replace_entry(fresh, entry, header, entry.text)
+    return entry.header.kind

@@ -27,6 +27,7 @@ from journal.crypto.unlock import (
 from journal.domain import slots, waiting
 from journal.domain.errors import WrongSecretError
 from journal.domain.opened import OpenJournal
+from journal.domain.preferences import Preferences, read_preferences
 from journal.domain.secrets import current_pepper
 from journal.domain.vaults import make_current, vaults_of
 from journal.models import Unlock
@@ -51,20 +52,6 @@ class Opening:
 
     def __repr__(self) -> str:
         return "<Opening>"
-
-
-def unlock_with_passphrase(
-    user: AbstractBaseUser, *, passphrase: str, session_key: str
-) -> Opening:
-    """Open a journal of an account and keep it open for a session.
-
-    Raises:
-        WrongSecretError: There is none, or the passphrase does not open it.
-        PassphraseError: Empty, too long, or not valid text.
-        BusyError: Too many passphrases are being stretched at once.
-    """
-    journal = open_with_passphrase(user, passphrase=passphrase)
-    return keep_open(journal, session_key=session_key)
 
 
 def open_with_passphrase(user: AbstractBaseUser, *, passphrase: str) -> OpenJournal:
@@ -102,7 +89,7 @@ def keep_open(journal: OpenJournal, *, session_key: str) -> Opening:
         user_id=journal.vault.owner_id,
         vault=journal.vault,
         generation=journal.vault.generation,
-        idle_until=_idle_limit(now),
+        idle_until=_limit(read_preferences(journal), now),
         deadline=deadline,
     )
     row.sealed = wrap_for_session(
@@ -145,9 +132,11 @@ def opened(
         )
     except OpenError:
         return None
+    preferences = read_preferences(OpenJournal(row.vault, key))
     if touch:
-        _touch(row, now)
-    return OpenJournal(row.vault, key, until=min(row.idle_until, row.deadline))
+        _touch(row, _limit(preferences, now))
+    until = min(row.idle_until, row.deadline)
+    return OpenJournal(row.vault, key, until, preferences)
 
 
 def half_of(cookie: str) -> BrowserHalf | None:
@@ -178,15 +167,22 @@ def clear_expired() -> None:
     Unlock.objects.filter(deadline__lte=now).delete()
 
 
-def idle_seconds() -> int:
-    """Return how long a journal stays open without being used."""
-    return int(settings.JOURNAL_IDLE_MINUTES) * 60
+def idle_seconds(journal: OpenJournal) -> int:
+    """Return how long a journal stays open without being used, as its writer chose."""
+    return read_preferences(journal).minutes_open * 60
+
+
+def shorten(journal: OpenJournal) -> None:
+    """Hold every browser that has this journal open to the limit as it now is."""
+    limit = _limit(read_preferences(journal), timezone.now())
+    rows = Unlock.objects.filter(vault=journal.vault_id, idle_until__gt=limit)
+    rows.update(idle_until=limit)
 
 
 def seconds_left(journal: OpenJournal) -> int:
     """Return after how many seconds a journal locks if nobody uses it."""
     if journal.until is None:
-        return idle_seconds()
+        return idle_seconds(journal)
     return max(0, int((journal.until - timezone.now()).total_seconds()))
 
 
@@ -203,17 +199,16 @@ def _live_row(user: AbstractBaseUser, unlock: bytes, now: datetime) -> Unlock | 
     return row if row.generation == row.vault.generation else None
 
 
-def _touch(row: Unlock, now: datetime) -> None:
+def _touch(row: Unlock, limit: datetime) -> None:
     # The one write that a read may do (at most once a minute): without it the idle
     # limit would count from the unlocking and close the journal on an active reader.
-    limit = _idle_limit(now)
     if limit - row.idle_until >= TOUCH_EVERY:
         Unlock.objects.filter(pk=row.pk).update(idle_until=limit)
         row.idle_until = limit
 
 
-def _idle_limit(now: datetime) -> datetime:
-    return _rounded_up(now + timedelta(seconds=idle_seconds()))
+def _limit(preferences: Preferences, now: datetime) -> datetime:
+    return _rounded_up(now + timedelta(minutes=preferences.minutes_open))
 
 
 def _rounded_up(moment: datetime) -> datetime:

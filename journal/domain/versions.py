@@ -7,14 +7,14 @@ back by hand is not shown. Each opens in its own place alone.
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import Length
 
-from journal.crypto import versions as sealed_versions
-from journal.crypto.errors import OpenError
+from journal.crypto.records import Part
 from journal.domain.errors import EntryDamagedError
 from journal.domain.matter import (
     Entry,
@@ -24,7 +24,9 @@ from journal.domain.matter import (
 )
 from journal.domain.moments import Moment, moment_from, moment_now
 from journal.domain.opened import OpenJournal
+from journal.domain.parts import open_part, seal_part
 from journal.domain.preferences import read_preferences
+from journal.domain.streams import streamed
 from journal.models import Version
 
 # Each may be as long as the entry: without an end, an entry that is edited every day
@@ -122,16 +124,13 @@ def open_header(journal: OpenJournal, row: Version) -> bytes:
     Raises:
         EntryDamagedError: It does not open where it stands.
     """
-    try:
-        return sealed_versions.open_version_header(
-            journal.key,
-            bytes(row.header),
-            vault=journal.vault_id,
-            record=row.record,
-            revision=row.revision,
-        )
-    except OpenError:
-        raise EntryDamagedError from None
+    return open_part(
+        journal,
+        Part.EARLIER_HEADER,
+        row.header,
+        record=row.record,
+        revision=row.revision,
+    )
 
 
 def open_body(journal: OpenJournal, row: Version) -> bytes:
@@ -140,16 +139,9 @@ def open_body(journal: OpenJournal, row: Version) -> bytes:
     Raises:
         EntryDamagedError: It does not open where it stands.
     """
-    try:
-        return sealed_versions.open_version_body(
-            journal.key,
-            bytes(row.body),
-            vault=journal.vault_id,
-            record=row.record,
-            revision=row.revision,
-        )
-    except OpenError:
-        raise EntryDamagedError from None
+    return open_part(
+        journal, Part.EARLIER_BODY, row.body, record=row.record, revision=row.revision
+    )
 
 
 def resealed(
@@ -174,11 +166,10 @@ def copies(
     """
     found = []
     rows = _rows(journal).filter(record__in=list(records))
-    for row in rows.iterator(chunk_size=50):
-        try:
-            found.append(resealed(journal, following, row, record=row.record))
-        except EntryDamagedError:
-            continue
+    with streamed(rows, at_once=50) as each:
+        for row in each:
+            with suppress(EntryDamagedError):
+                found.append(resealed(journal, following, row, record=row.record))
     return found
 
 
@@ -188,12 +179,13 @@ def differing(
     """Return the records of which a version opens that has no like copy."""
     wanted = list(records)
     rows = _rows(following).filter(record__in=wanted)
-    copied = {(row.record, row.revision): row for row in rows.iterator(chunk_size=50)}
+    copied = {(row.record, row.revision): row for row in rows}
     apart = set()
-    for row in _rows(journal).filter(record__in=wanted).iterator(chunk_size=50):
-        copy = copied.get((row.record, row.revision))
-        if not _hold_the_same(journal, following, row, copy):
-            apart.add(row.record)
+    with streamed(_rows(journal).filter(record__in=wanted), at_once=50) as each:
+        for row in each:
+            copy = copied.get((row.record, row.revision))
+            if not _hold_the_same(journal, following, row, copy):
+                apart.add(row.record)
     return apart
 
 
@@ -239,16 +231,15 @@ def _sealed_row(
     journal: OpenJournal, place: tuple[UUID, int], header: bytes, body: bytes
 ) -> Version:
     record, revision = place
-    key, vault = journal.key, journal.vault_id
     return Version(
         record=record,
         revision=revision,
         generation=journal.vault.generation,
-        vault_id=vault,
-        header=sealed_versions.seal_version_header(
-            key, header, vault=vault, record=record, revision=revision
+        vault_id=journal.vault_id,
+        header=seal_part(
+            journal, Part.EARLIER_HEADER, header, record=record, revision=revision
         ),
-        body=sealed_versions.seal_version_body(
-            key, body, vault=vault, record=record, revision=revision
+        body=seal_part(
+            journal, Part.EARLIER_BODY, body, record=record, revision=revision
         ),
     )

@@ -16,6 +16,8 @@ MAX_TEXT = 2_000_000  # characters
 class EntryForm(CheckInFields):
     """Title, words and how it was; each may be empty, but not all at once."""
 
+    may_be_empty = False
+
     title = forms.CharField(
         label=_("Title, if you like"),
         required=False,
@@ -70,6 +72,12 @@ class EntryForm(CheckInFields):
         else:
             del self.fields["time_zone"]
 
+    def allow_spelling(self) -> None:
+        """Let the browser check spelling where the writer has chosen it."""
+        for field in self.fields.values():
+            if field.widget.attrs.get("spellcheck") == "false":
+                field.widget.attrs["spellcheck"] = "true"
+
     def clean(self) -> dict[str, Any]:
         """Refuse an empty page.
 
@@ -77,7 +85,7 @@ class EntryForm(CheckInFields):
             ValidationError: There is neither a word nor a mark.
         """
         cleaned = super().clean() or {}
-        if not self.errors and self.words.is_empty:
+        if not (self.may_be_empty or self.errors) and self.words.is_empty:
             raise forms.ValidationError(
                 _("There is nothing on the page yet."), code="empty"
             )
@@ -113,6 +121,16 @@ class EntryForm(CheckInFields):
         text, source, depth = (str(self[name].value() or "") for name in names)
         return Prompt(text, source, depth) if text else None
 
+    def again(self, prompt: Prompt | None) -> "EntryForm":
+        """Return the same page with this prompt: unjudged, each field as it was typed.
+
+        It counts as a later state of the page, with and without scripts.
+        """
+        typed = {name: self[name].data for name in self.fields}
+        initial = {name: data for name, data in typed.items() if data is not None}
+        initial |= _prompt_initial(prompt) | {"sequence": self.sequence_number + 1}
+        return type(self)(initial=initial, ask_zone="time_zone" in self.fields)
+
 
 class CheckInForm(EntryForm):
     """The same, with how it was first and little room for words."""
@@ -126,12 +144,16 @@ class CheckInForm(EntryForm):
 
 def initial_for(words: Words) -> dict[str, Any]:
     """Return the values that a form begins with."""
-    prompt = words.prompt or Prompt("")
     return {
         "title": words.title,
         "text": words.text,
-        "prompt_text": prompt.text,
-        "prompt_source": prompt.source,
-        "prompt_depth": prompt.depth,
+        **_prompt_initial(words.prompt),
         **check_in_initial(words.check_in, words.tags, words.when),
     }
+
+
+def _prompt_initial(prompt: Prompt | None) -> dict[str, str]:
+    text, source, depth = (
+        (prompt.text, prompt.source, prompt.depth) if prompt else ("", "", "")
+    )
+    return {"prompt_text": text, "prompt_source": source, "prompt_depth": depth}

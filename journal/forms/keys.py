@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from journal.domain.moments import zones
 from journal.domain.passphrases import is_offered, passphrase_fault
 
 MIN_LENGTH = 12  # characters, for one's own words
@@ -158,18 +157,6 @@ class CodeForm(forms.Form):
         label=_("Type the code from your sheet"),
         widget=forms.TextInput(attrs={**SECRET, "class": "input input--wide"}),
     )
-
-
-class ZoneForm(forms.Form):
-    """Where the writer's clock stands."""
-
-    time_zone = forms.ChoiceField(label=_("Where are you?"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        zone = self.fields["time_zone"]
-        assert isinstance(zone, forms.ChoiceField)  # noqa: S101 -- for the types
-        zone.choices = [(name, name) for name in zones()]
 
 
 def refuse_weak(form: forms.Form, name: str, *, user: AbstractBaseUser | None) -> None:

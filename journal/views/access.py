@@ -19,13 +19,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from journal.domain import devices, unlocking
 from journal.domain.errors import KeysChangedError
 from journal.domain.opened import OpenJournal
+from journal.domain.preferences import read_preferences
 from journal.domain.vaults import current_vault
 from journal.views.keeping import keep_or_show
+from journal.views.showing import show_as_chosen
 
 P = ParamSpec("P")
 
@@ -73,6 +76,7 @@ def journal_open(
             is_reading = reading and request.method == "GET"
             # Templates show it (journal/components/idle.html); idle.js counts with it.
             request.META["journal_idle"] = idle = _idle(request, journal, is_reading)
+            _as_chosen(request, journal)
             try:
                 response = view(request, journal, *args, **kwargs)
             except KeysChangedError:
@@ -140,6 +144,7 @@ def set_unlock_cookie(response: HttpResponse, opening: unlocking.Opening) -> Non
             httponly=True,
             samesite="Strict",
         )
+    show_as_chosen(response, read_preferences(opening.journal))
 
 
 def remember_device(request: HttpRequest, response: HttpResponse) -> None:
@@ -160,6 +165,14 @@ def next_address(request: HttpRequest) -> str:
     if here and wanted.startswith(reverse("journal-home")):
         return wanted
     return reverse("journal-home")
+
+
+def _as_chosen(request: HttpRequest, journal: OpenJournal) -> None:
+    """Let the page look, speak and be left as its writer chose."""
+    # The frame (base.html) shows it.
+    request.META["journal_preferences"] = preferences = journal.preferences
+    if preferences and preferences.language:
+        translation.activate(preferences.language)
 
 
 def _closed_door(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from journal.domain import entries, inbox, intake
+from journal.domain import drafts, entries, inbox, intake
 from journal.domain.errors import EntryDamagedError, InboxClosedError
 from journal.domain.opened import OpenJournal
 from journal.domain.vaults import current_vault
@@ -51,6 +51,15 @@ def waiting(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         "%(count)d text was brought in.", "%(count)d texts were brought in.", taken
     )
     messages.success(request, told % {"count": taken})
+    return HttpResponseRedirect(reverse("journal-home"))
+
+
+@require_POST
+@journal_open(reading=False)
+def put_away(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Offer the last draft no more; its words stay among the entries."""
+    drafts.put_away(journal)
+    messages.success(request, gettext("Put away. The words stay among your entries."))
     return HttpResponseRedirect(reverse("journal-home"))
 
 

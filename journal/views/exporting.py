@@ -86,10 +86,11 @@ def _ids(request: HttpRequest) -> list[UUID]:
 def _file(journal: OpenJournal, lines: exporting.Lines, language: str) -> Iterator[str]:
     """Yield the file in pieces; it lies nowhere as a whole, not even in memory."""
     context = {"count": len(lines), "style": _style()}
+    chosen = journal.preferences  # once for the file, whatever changes meanwhile
     before, after = _part("file", context, language).split(_PLACE)
     yield before
     for sheet in exporting.sheets(journal, lines):
-        yield _part("sheet", {"sheet": sheet}, language)
+        yield _part("sheet", {"sheet": sheet, "preferences": chosen}, language)
     if not exporting.is_still_current(journal):
         yield _part("cut", {}, language)
     yield after

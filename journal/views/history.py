@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from journal.domain import entries, history, versions
 from journal.domain.comparing import compare, shortened
 from journal.domain.errors import EntryDamagedError, VersionConflictError
+from journal.domain.matter import Entry
 from journal.domain.opened import OpenJournal
+from journal.domain.plan_text import readable
 from journal.views.access import journal_open
 from journal.views.reading import UNDO, damaged
 
@@ -43,7 +45,7 @@ def version(
         earlier = history.read_version(journal, record=pk, revision=revision)
     except EntryDamagedError:
         return _does_not_open(request, pk)
-    pieces = compare(earlier.entry.text, entry.text)
+    pieces = compare(_plain(earlier.entry), _plain(entry))
     context = {
         "entry": entry,
         "earlier": earlier,
@@ -89,6 +91,10 @@ def drop(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     if not found.glances:
         raise Http404
     return render(request, "journal/drop_versions.html", {"history": found})
+
+
+def _plain(entry: Entry) -> str:
+    return readable(entry.text) if entry.header.is_plan else entry.text
 
 
 def _does_not_open(request: HttpRequest, pk: UUID) -> HttpResponse:

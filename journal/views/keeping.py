@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from journal.domain import entries, inbox
 from journal.domain.errors import InboxClosedError
+from journal.forms.choosing import form_for, form_of
 from journal.forms.entry import EntryForm
 
 
@@ -23,7 +24,7 @@ def keep(
     Raises:
         InboxClosedError: They could not be kept and must stay on the page.
     """
-    form = EntryForm(request.POST)
+    form = form_of(request.POST)
     # A page that was emptied after it was autosaved is a new state of it.
     if form.words.is_empty and not (is_autosave and form.sequence_number):
         return False
@@ -46,7 +47,9 @@ def keep_or_show(request: HttpRequest, *, may_write: bool = False) -> HttpRespon
     try:
         was_kept = keep(request, may_write=may_write)
     except InboxClosedError:
-        form = EntryForm(request.POST)
+        form = form_of(request.POST)
+        if form.words.is_plan or form.words.thing:
+            form = form_for(form.words.as_entry())
         return render(request, "journal/not_kept.html", {"form": form}, status=409)
     if request.user.is_authenticated:
         tail = "?kept=1" if was_kept else ""
@@ -61,5 +64,5 @@ def _written(request: HttpRequest, form: EntryForm) -> bool:
     journal = journal_of(request)
     if journal is None:
         return False
-    entries.write_entry(journal, words=form.words.fitted())
+    entries.write_entry(journal, words=form.words.as_entry().fitted())
     return True

@@ -1,4 +1,4 @@
-"""Keys: the recovery code, recovering, starting anew, and settings."""
+"""Keys: the recovery code, recovering, and starting anew."""
 
 from uuid import UUID
 
@@ -26,9 +26,8 @@ from journal.domain.errors import (
 from journal.domain.opened import OpenJournal
 from journal.domain.passkeys import has_passkeys
 from journal.domain.ports import ports
-from journal.domain.preferences import change_preferences, read_preferences
 from journal.domain.vaults import current_vault, leave_behind
-from journal.forms.keys import CodeForm, RecoverForm, ZoneForm, is_password
+from journal.forms.keys import CodeForm, RecoverForm, is_password
 from journal.views.access import account, journal_open, signed_in
 from journal.views.guarding import guarded, later, wait_of
 
@@ -40,7 +39,8 @@ def code(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     text = recovering.pending_code(journal)
     if not text:
         return HttpResponseRedirect(reverse("journal-keys"))
-    return render(request, "journal/code.html", {"groups": text.split("-")})
+    context = {"groups": text.split("-")}
+    return render(request, "journal/code.html", context)
 
 
 @sensitive_post_parameters()
@@ -66,22 +66,6 @@ def keys(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         "has_passkeys": has_passkeys(journal),
     }
     return render(request, "journal/keys.html", context, status=status)
-
-
-@journal_open(reading=False)
-def settings(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
-    """Change the clock that entries keep time by."""
-    current = {"time_zone": read_preferences(journal).zone}
-    form = ZoneForm(request.POST or None, initial=current)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_preferences(journal, time_zone=form.cleaned_data["time_zone"])
-        except ListDamagedError:
-            return HttpResponseRedirect(reverse("journal-check"))
-        messages.success(request, gettext("Saved."))
-        return HttpResponseRedirect(reverse("journal-settings"))
-    status = 422 if form.errors else 200
-    return render(request, "journal/settings.html", {"form": form}, status=status)
 
 
 @sensitive_post_parameters()

@@ -10,17 +10,28 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from journal.domain import entries, examining, intake, renewing, trash
+from journal.domain import (
+    drafts,
+    entries,
+    examining,
+    intake,
+    kept,
+    renewing,
+    trash,
+)
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.filtering import filtered, open_filter
+from journal.domain.kinds import KEPT, Kind
 from journal.domain.leaves import Leaf
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import read_preferences
+from journal.domain.prompts import Depth
 from journal.views.access import journal_open, unlock_cookie
 
 LONGEST_NUMBER = 9  # digits of a page's number
-# Tags of messages that a page offers a way back beside.
+# Tags of messages: beside some a page offers a way back, beside others a step to close.
 UNDO = "undo"
+SAVED = "saved"
 TRASHED = "trashed"  # followed by the entry's id
 
 
@@ -35,13 +46,16 @@ def home(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     preferences = read_preferences(journal)
     context |= {
         "page": page,
+        "shown": preferences,
         "months": _by_month(page.leaves),
         "earlier": page.number + 1 if page.has_earlier else None,
         "later": page.number - 1,
         "code_waits": bool(preferences.pending_code),
         "new_keys_wait": renewing.is_under_way(journal),
         "unsaved": intake.waiting(journal),
-        "trashed": _told_of(request, TRASHED),
+        "draft": drafts.last_draft(journal, preferences),
+        "trashed": told_of(request, TRASHED),
+        "waits": kept.waiting(request.session),
     }
     return render(request, "journal/home.html", context)
 
@@ -55,14 +69,16 @@ def entry(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     except EntryDamagedError:
         return damaged(request, pk)
     header = opened.header
+    is_deep = header.prompt is not None and header.prompt.depth == Depth.DEEPER
     context = {
         "entry": opened,
-        "undo": _told_of(request, UNDO) and header.versions and header.versions[-1],
+        "closing": is_deep and _is_just_saved(request),
+        "undo": told_of(request, UNDO) and header.versions and header.versions[-1],
         "goes": trash.goes_on(header.trashed) if header.trashed else None,
         "trash_days": trash.DAYS,
         "code_waits": bool(read_preferences(journal).pending_code),
     }
-    return render(request, "journal/entry.html", context)
+    return render(request, page_of(header.kind), context)
 
 
 @journal_open()
@@ -79,6 +95,13 @@ def check(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
 def damaged(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say calmly that an entry does not open, and what can be done."""
     return render(request, "journal/damaged.html", {"pk": pk}, status=409)
+
+
+def page_of(kind: Kind) -> str:
+    """Return the template that shows a record of a kind."""
+    if kind is Kind.PLAN:
+        return "journal/plan.html"
+    return "journal/kept_thing.html" if kind in KEPT else "journal/entry.html"
 
 
 def _timeline(
@@ -100,10 +123,14 @@ def page_number(request: HttpRequest) -> int:
     return max(1, int(wanted)) if is_number else 1
 
 
-def _told_of(request: HttpRequest, tag: str) -> str:
+def told_of(request: HttpRequest, tag: str) -> str:
     """Return the last word of the tags of the message that is shown, if it has one."""
     found = [message.extra_tags.split() for message in messages.get_messages(request)]
     return next((tags[-1] for tags in found if tags and tags[0] == tag), "")
+
+
+def _is_just_saved(request: HttpRequest) -> bool:
+    return SAVED in {told_of(request, SAVED), told_of(request, UNDO)}
 
 
 def _by_month(leaves: list[Leaf]) -> list[tuple[object, list[Leaf]]]:

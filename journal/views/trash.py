@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from journal.domain import trash
 from journal.domain.errors import EntryDamagedError, ListDamagedError
+from journal.domain.kinds import DATED, KEPT, Kind
 from journal.domain.opened import OpenJournal
 from journal.views.access import journal_open
 from journal.views.reading import TRASHED, damaged, page_number
@@ -38,13 +39,15 @@ def trash_list(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
 def move(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     """Move an entry to the trash."""
     try:
-        trash.move_to_trash(journal, record=pk)
+        kind = trash.move_to_trash(journal, record=pk)
     except EntryDamagedError:
         return damaged(request, pk)
-    told = gettext("The entry is in the trash. It stays there for %(days)d days.")
+    told = gettext("It is in the trash. It stays there for %(days)d days.")
+    if kind in DATED:
+        told = gettext("The entry is in the trash. It stays there for %(days)d days.")
     tags = f"{TRASHED} {pk}"
     messages.success(request, told % {"days": trash.DAYS}, extra_tags=tags)
-    return HttpResponseRedirect(reverse("journal-home"))
+    return HttpResponseRedirect(reverse(_list_of(kind)))
 
 
 @require_POST
@@ -52,8 +55,18 @@ def move(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
 def put_back(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     """Put an entry back where it was."""
     try:
-        trash.put_back(journal, record=pk)
+        kind = trash.put_back(journal, record=pk)
     except EntryDamagedError:
         return damaged(request, pk)
-    messages.success(request, gettext("The entry is back where it was."))
+    told = gettext("It is back where it was.")
+    if kind in DATED:
+        told = gettext("The entry is back where it was.")
+    messages.success(request, told)
     return HttpResponseRedirect(reverse("entry", args=[pk]))
+
+
+def _list_of(kind: Kind) -> str:
+    """Return the name of the page on which records of a kind stand."""
+    if kind is Kind.PLAN:
+        return "journal-plan"
+    return "journal-kept" if kind in KEPT else "journal-home"

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from journal.domain import entries, inbox, prompts, trash
+from journal.domain import drafts, entries, inbox, intake, kept, plan, prompts, trash
 from journal.domain.errors import (
     EntryDamagedError,
     ListDamagedError,
@@ -19,13 +19,24 @@ from journal.domain.errors import (
     VersionConflictError,
 )
 from journal.domain.inbox import FormPlace
-from journal.domain.matter import Sending, Words
+from journal.domain.matter import Words
 from journal.domain.moments import moment_now
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences, read_preferences
+from journal.domain.sending import Sending
+from journal.forms.choosing import form_for, form_of
 from journal.forms.entry import CheckInForm, EntryForm, initial_for
+from journal.forms.kept import NoteForm
+from journal.forms.plan import PlanForm
+from journal.views import prompting
 from journal.views.access import account, journal_open
-from journal.views.reading import UNDO, damaged
+from journal.views.reading import SAVED, UNDO, damaged
+
+PAGES: dict[type[EntryForm], str] = {
+    CheckInForm: "journal/check_in.html",
+    NoteForm: "journal/note.html",
+    PlanForm: "journal/plan_edit.html",
+}
 
 
 @journal_open(reading=False)
@@ -38,10 +49,13 @@ def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         return _page(request, journal, form, inbox.new_place(record=uuid.uuid4()))
     form = EntryForm(request.POST, ask_zone=ask_zone)
     place = _place(request)
-    if "without_prompt" in request.POST:
-        return _without_prompt(request, journal, form, place)
+    if prompting.is_asked(request):
+        form = prompting.with_prompt(request, journal, form)
+        return _page(request, journal, form, place)
+    if "preview" in request.POST:
+        return _page(request, journal, form, place)
     if not form.is_valid():
-        return _page(request, journal, form, place, status=422)
+        return _refused(request, journal, form, place)
     _remember_zone(journal, form)
     prompts.put_away(request.session)
     return _write(request, journal, form, place)
@@ -62,15 +76,61 @@ def check_in(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
 
 
 @journal_open(reading=False)
+def keep(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Show a thing that a door brought, to be kept with a note; or keep it."""
+    if request.method != "POST":
+        thing = kept.waiting(request.session)
+        if thing is None:
+            return HttpResponseRedirect(reverse("journal-kept"))
+        words, place = kept.note_of(journal, thing)
+        return _page(request, journal, form_for(words), place)
+    form, place = NoteForm(request.POST), _place(request)
+    if not form.is_valid():
+        return _page(request, journal, form, place, status=422)
+    kept.put_away(request.session)
+    if place.revision:
+        return _revise(request, journal, form, place.record)
+    sending = Sending(place.form, form.sequence_number)
+    words = replace(form.words, thing=form.thing)
+    saved = kept.keep(journal, words=words, record=place.record, sending=sending)
+    inbox.close(journal, sending)
+    drafts.put_away(journal, record=saved)
+    return _saved(request, saved)
+
+
+@journal_open(reading=False)
+def edit_plan(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    """Lead to the plan that there is; or show an empty one, or save it."""
+    if request.method != "POST":
+        return _first_plan(request, journal)
+    form, place = PlanForm(request.POST), _place(request)
+    if not form.is_valid():
+        return _page(request, journal, form, place, status=422)
+    sending = Sending(place.form, form.sequence_number)
+    try:
+        saved = plan.write_plan(
+            journal, words=form.words, record=place.record, sending=sending
+        )
+    except VersionConflictError:
+        there = plan.newest_plan(journal) or place.record
+        return _conflict(request, journal, form, replace(place, record=there))
+    except EntryDamagedError:
+        return _write(request, journal, form, place)
+    inbox.close(journal, sending)
+    drafts.put_away(journal, record=saved)
+    return _saved(request, saved)
+
+
+@journal_open(reading=False)
 def edit(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     """Show an entry for editing, or save its new words."""
     if request.method == "POST":
-        return _revise(request, journal, EntryForm(request.POST), pk)
+        return _revise(request, journal, form_of(request.POST), pk)
     try:
         entry = entries.read_entry(journal, record=pk)
     except EntryDamagedError:
         return damaged(request, pk)
-    form = EntryForm(initial=initial_for(entry.words))
+    form = form_for(entry.words)
     here = inbox.new_place(record=pk, revision=entry.revision)
     return _page(request, journal, form, here)
 
@@ -90,6 +150,17 @@ def erase(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     return render(request, "journal/erase.html", context)
 
 
+def _first_plan(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
+    try:
+        there = plan.plans(journal)
+    except ListDamagedError:
+        return HttpResponseRedirect(reverse("journal-check"))
+    if there:
+        return HttpResponseRedirect(reverse("entry-edit", args=[there[0].id]))
+    form = form_for(Words("", "", is_plan=True))
+    return _page(request, journal, form, inbox.new_place(record=uuid.uuid4()))
+
+
 def _write(
     request: HttpRequest, journal: OpenJournal, form: EntryForm, place: FormPlace
 ) -> HttpResponse:
@@ -101,6 +172,7 @@ def _write(
     except SkippedTimeError:
         return _skipped(request, journal, form, place)
     inbox.close(journal, sending)
+    drafts.put_away(journal, record=saved)
     return _saved(request, saved)
 
 
@@ -114,8 +186,10 @@ def _revise(
         with suppress(EntryDamagedError):
             entries.read_entry(journal, record=pk)
         place = inbox.new_place(record=pk)
+    if "preview" in request.POST:
+        return _page(request, journal, form, place)
     if not form.is_valid():
-        return _page(request, journal, form, place, status=422)
+        return _refused(request, journal, form, place)
     sending = Sending(place.form, form.sequence_number)
     try:
         entries.revise_entry(
@@ -138,7 +212,8 @@ def _revise(
         # As the form's own, so that a button pressed twice makes one.
         return _write(request, journal, form, replace(place, record=place.form))
     inbox.close(journal, sending)
-    return _saved(request, pk, tags=UNDO)
+    drafts.put_away(journal, record=pk)
+    return _saved(request, pk, tags=f"{UNDO} {SAVED}")
 
 
 def _page(
@@ -150,16 +225,28 @@ def _page(
     status: int = 200,
     other: Words | None = None,
 ) -> HttpResponse:
+    preferences = read_preferences(journal)
+    if preferences.spell_check:
+        form.allow_spelling()
+    edits = reverse("entry-edit", args=[place.record])
     context = {
         "form": form,
         "seal": inbox.seal_for_form(journal, place),
         "record": place.record,
-        "is_new": request.path_info == reverse("journal-write"),
+        "is_new": place.revision == 0 and request.path_info != edits,
+        "is_before_deeper": prompting.is_before_deeper(request),
+        "timer": prompting.timer_of(preferences, form),
         "other": other,
-        "today": moment_now(read_preferences(journal).zone).lived,
+        # Shown, and nothing stored: the words are in the form that comes back.
+        "preview": form.words if "preview" in request.POST else None,
+        "today": moment_now(preferences.zone).lived,
     }
-    is_check_in = request.path_info == reverse("journal-check-in")
-    name = "journal/check_in.html" if is_check_in else "journal/write.html"
+    if request.method == "GET" and request.path_info == reverse("journal-write"):
+        context |= {
+            "draft": drafts.last_draft(journal, preferences),
+            "unsaved": intake.waiting(journal),
+        }
+    name = PAGES.get(type(form), "journal/write.html")
     return render(request, name, context, status=status)
 
 
@@ -169,14 +256,13 @@ def _place(request: HttpRequest) -> FormPlace:
     return place or inbox.new_place(record=uuid.uuid4())
 
 
-def _without_prompt(
+def _refused(
     request: HttpRequest, journal: OpenJournal, form: EntryForm, place: FormPlace
 ) -> HttpResponse:
-    prompts.put_away(request.session)
-    bare = replace(form.words, prompt=None)
-    initial = {**initial_for(bare), "sequence": form.sequence_number}
-    fresh = EntryForm(initial=initial, ask_zone="time_zone" in form.fields)
-    return _page(request, journal, fresh, place)
+    # Who wants to stop is not held up by what would have to be mended first.
+    if prompting.is_stop(request) and prompting.is_laid_aside(request):
+        return prompting.to_steady()
+    return _page(request, journal, form, place, status=422)
 
 
 def _remember_zone(journal: OpenJournal, form: EntryForm) -> None:
@@ -214,7 +300,9 @@ def _conflict(
     return _page(request, journal, form, place, status=409, other=stored.words)
 
 
-def _saved(request: HttpRequest, record: UUID, *, tags: str = "") -> HttpResponse:
+def _saved(request: HttpRequest, record: UUID, *, tags: str = SAVED) -> HttpResponse:
     messages.success(request, gettext("Saved and sealed."), extra_tags=tags)
+    if prompting.is_stop(request):
+        return prompting.to_steady()
     name = "entry-edit" if request.POST.get("go") == "on" else "entry"
     return HttpResponseRedirect(reverse(name, args=[record]))

@@ -24,6 +24,8 @@ from recovery_site.accounts.models import Session
 VALUE_LENGTH = 32  # characters
 # A row's expiry is rounded up to this, so that it does not tell when somebody came.
 ROUNDING = timedelta(minutes=10)
+# A body is filled up to a multiple of this: its length would tell which prompt waits.
+BODY_STEP = 1024  # bytes
 
 
 def row_key(cookie_value: str) -> str:
@@ -49,9 +51,10 @@ class SessionStore(DatabaseStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         """Return the body, sealed under this session's cookie value."""
         value = self._value()
+        body = json.dumps(session_dict).encode()
         sealed = sealing.seal(
             sealing.derive_key(value.encode(), "session/v1"),
-            json.dumps(session_dict).encode(),
+            body + b" " * (-len(body) % BODY_STEP),  # JSON allows it
             place=row_key(value).encode(),
         )
         return base64.b64encode(sealed).decode()

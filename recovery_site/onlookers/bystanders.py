@@ -99,6 +99,14 @@ LATER_ON_THE_DEVICE = Onlooker(
             ),
         ),
         Claim(
+            _("See in the history what you looked for in the library."),
+            by(
+                "resources/library/test_search",
+                "search_leads_to_an_address_that_shows_no_word",
+                "address_opens_nothing_in_another_browser_or_after_leaving",
+            ),
+        ),
+        Claim(
             _("Open a locked journal."),
             by(WALK, "wrong_passphrase_says_so_and_opens_nothing"),
         ),

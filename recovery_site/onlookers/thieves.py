@@ -53,6 +53,14 @@ DATABASE_THIEF = Onlooker(
             + by(PROVE, "proof_holds"),
         ),
         Claim(
+            _("Tell an entry from a plan, or from something that you kept here."),
+            by(
+                "journal/domain/test_kept",
+                "row_of_a_thing_looks_like_the_row_of_an_entry",
+            )
+            + by(DOCUMENTS, "threat_model_lists_every_column"),
+        ),
+        Claim(
             _("Try guesses at your passphrase."),
             by(SLOTS, "database_alone_cannot_tell_the_right_guess"),
         ),

@@ -1,21 +1,23 @@
-"""The editing desk: articles with their prompts, and topics."""
+"""The editing desk: articles with their prompts, topics, and other prompts."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from resources.library import desk
 from resources.library.domain.editing import save_article
 from resources.library.domain.revisions import is_open
 from resources.library.domain.versions import keep_version
-from resources.library.forms import ArticleForm
-from resources.library.models import Article, Depth, Event, Prompt, Topic
+from resources.library.forms import ArticleForm, OwnPromptForm
+from resources.library.models import Article, Depth, Event, Prompt, State, Topic
 
 _View = Callable[..., HttpResponse]
 
@@ -24,6 +26,7 @@ class PromptInline(admin.StackedInline[Prompt, Article]):
     """An article's prompts, one for each depth."""
 
     model = Prompt
+    fields = ("depth", "text")
     extra = 0
     max_num = len(Depth)
 
@@ -150,3 +153,52 @@ class TopicAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no type
     search_fields = ("name", "slug")
     # The package's own has a style in the line, which our policy refuses.
     object_history_list_template = "admin/library/topic/versions.html"
+
+
+@admin.register(Prompt)
+class PromptAdmin(admin.ModelAdmin[Prompt]):
+    """Prompts that stand by themselves; those of an article are on its own page.
+
+    None is deleted here: the next loading would bring a shipped one back. What is
+    retired stays so.
+    """
+
+    form = OwnPromptForm
+    list_display = ("text", "depth", "state", "language")
+    list_filter = ("depth", "state", "language")
+    search_fields = ("text", "slug")
+    ordering = ("language", "depth", "slug")
+    actions = ("retire",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Prompt]:
+        """Leave out the prompts of articles."""
+        return super().get_queryset(request).filter(article=None)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Let a new prompt begin as a draft."""
+        return {"state": State.DRAFT, **super().get_changeform_initial_data(request)}
+
+    def get_readonly_fields(
+        self,
+        request: HttpRequest,  # noqa: ARG002 -- the admin calls it by this signature
+        obj: Prompt | None = None,
+    ) -> tuple[str, ...]:
+        """Keep the slug as it is: the loader knows the prompt by it."""
+        return ("slug", "language") if obj else ()
+
+    def has_delete_permission(
+        self,
+        request: HttpRequest,  # noqa: ARG002 -- the admin calls it by this signature
+        obj: Prompt | None = None,  # noqa: ARG002 -- as above
+    ) -> bool:
+        """Refuse: a prompt is retired."""
+        return False
+
+    @admin.action(description=_("Retire the chosen prompts"), permissions=["change"])
+    def retire(self, request: HttpRequest, queryset: QuerySet[Prompt]) -> None:
+        """Offer the chosen prompts no longer; what was written from them stays."""
+        retired = queryset.update(state=State.RETIRED)
+        told = ngettext(
+            "%(count)d prompt is retired.", "%(count)d prompts are retired.", retired
+        )
+        self.message_user(request, told % {"count": retired})

@@ -1,4 +1,4 @@
-"""The editing desk's form: it checks, and never saves by itself."""
+"""The editing desk's forms: they check, and never save by themselves."""
 
 import json
 from collections.abc import Callable
@@ -14,9 +14,14 @@ from django.utils.translation import gettext_lazy
 from resources.library.domain.content import ArticleContent, ClinicalReview
 from resources.library.domain.matter import ContentError, Matter
 from resources.library.domain.parts import read_claims
-from resources.library.domain.refusals import check_markdown, check_skip
-from resources.library.models import Article, Move
+from resources.library.domain.refusals import (
+    check_markdown,
+    check_own_prompt,
+    check_skip,
+)
+from resources.library.models import Article, Move, Prompt
 
+_LINES_OF_TEXT = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 _LISTS_OF_TEXT = ("source_paragraphs", "draws_on", "read_next")
 
 
@@ -87,6 +92,36 @@ class ArticleForm(forms.ModelForm[Article]):
             check_skip(heading_id, source=self.cleaned_data["body"])
         except ValidationError as error:
             self.add_error("content_note_skip", error)
+
+
+class OwnPromptForm(forms.ModelForm[Prompt]):
+    """A prompt that stands by itself, as curators edit it."""
+
+    class Meta:
+        model = Prompt
+        fields = ("slug", "language", "depth", "state", "text")
+        widgets = {"text": _LINES_OF_TEXT}  # noqa: RUF012 -- as Django reads it
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if slug := self.fields.get("slug"):  # fixed, once there is a row
+            slug.required = True
+
+    def clean_slug(self) -> str:
+        """Refuse a slug that another prompt has; the row's rule alone would fail."""
+        slug: str = self.cleaned_data["slug"]
+        language = self.data.get("language", "")
+        if Prompt.objects.filter(article=None, slug=slug, language=language).exists():
+            raise forms.ValidationError(
+                _("Another prompt has this slug."), code="taken"
+            )
+        return slug
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a text that is too long to stand above a page."""
+        super().clean()
+        check_own_prompt(self.cleaned_data.get("text", ""))
+        return self.cleaned_data
 
 
 class MoveForm(forms.Form):

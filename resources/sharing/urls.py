@@ -1,15 +1,16 @@
-"""Addresses: a counselor's own below /lists/, and a reader's below /s/.
+"""Addresses: a counselor's own below /lists/, a reader's below /s/ and /library/.
 
 No address of ours ever holds a token but the reader's own.
 """
 
 from django.urls import path
 
-from resources.sharing.views import links, lists, offered, reading, role
+from resources.sharing.views import links, lists, offered, pages, reading, role
 
 # The site puts these under a prefix for each language.
 reader_urlpatterns = [
     path("s/<str:token>/", reading.shared_list, name="shared-list"),
+    path("library/<slug:slug>/share/", pages.share, name="article-share"),
 ]
 
 urlpatterns = [

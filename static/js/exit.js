@@ -21,7 +21,9 @@
     if (status) status.textContent = status.dataset.words;
   };
 
-  const isOff = () => document.cookie.split("; ").includes(OFF);
+  // In this browser (the page on safety), or for this journal (its settings).
+  const isOff = () => document.cookie.split("; ").includes(OFF)
+    || "noShortcut" in document.body.dataset;
 
   document.addEventListener("click", (event) => {
     const exit = event.target.closest("[data-leave]");
@@ -71,7 +73,7 @@
   for (const choice of document.querySelectorAll("[data-shortcut-choice]")) {
     const box = choice.querySelector("input");
     choice.hidden = false;
-    box.checked = !isOff();
+    box.checked = !document.cookie.split("; ").includes(OFF);
     box.addEventListener("change", () => {
       const age = box.checked ? 0 : 31536000; // a year, in seconds
       document.cookie = `${OFF}; Path=/; SameSite=Lax; Max-Age=${age}`;

@@ -10,8 +10,9 @@
   if (!form) return;
   const status = form.querySelector("[data-saved]");
   const sequence = form.elements.namedItem("sequence");
-  let isChanged = false; // since the page was opened
-  let isUnkept = false; // since it was last sealed
+  // A page that came back, with a fault or a preview, brings words that are not saved.
+  let isChanged = "unsaved" in form.dataset; // since the page was opened
+  let isUnkept = isChanged; // since it was last sealed
   let isSending = false;
   let isBusy = false;
   let isTaken = false; // the server took the last state it was sent

@@ -51,7 +51,7 @@ def floor(journal) -> Callable[[], object]:
     """Return the least that a page can cost: twenty rows fetched, and opened."""
     from django.db import connection
 
-    from journal.crypto import records
+    from journal.crypto.records import Part, open_part
     from journal.domain import manifest
 
     head = manifest.read_head(journal)
@@ -62,15 +62,14 @@ def floor(journal) -> Callable[[], object]:
     query = (
         f"SELECT id, revision, header, body FROM journal_record WHERE id IN ({marks})"  # noqa: S608 -- marks only
     )
-    place = {"vault": journal.vault_id}
+    own = {"vault": journal.vault_id}
 
     def run() -> None:
         by_id = {row[0]: row for row in raw.execute(query, ids)}
         for line in lines:
             _, revision, header, _ = by_id[line.record.hex]
-            records.open_header(
-                journal.key, header, record=line.record, revision=revision, **place
-            )
+            place = {"record": line.record, "revision": revision, **own}
+            open_part(journal.key, Part.HEADER, header, **place)
 
     return run
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.test.utils import override_settings
 
-from recovery_site.static_files import STYLESHEET, JoinedStorage
+from recovery_site.static_files import STYLESHEETS, JoinedStorage
 from tests.browser.journal import cookies_of, opened_by
 
 # Playwright runs an event loop in this thread, where Django refuses its database.
@@ -36,13 +36,14 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_stylesheet(tmp_path_factory):
-    """Serve the stylesheet joined, as in production: not fifty requests a page."""
+def joined_stylesheets(tmp_path_factory):
+    """Serve the stylesheets joined, as in production: not fifty requests a page."""
     folder = tmp_path_factory.mktemp("static")
     source = JoinedStorage(location=settings.STATICFILES_DIRS[0])
-    joined = source._joined(source._text(STYLESHEET))  # noqa: SLF001 -- it has no other way in
-    (folder / STYLESHEET).parent.mkdir()
-    (folder / STYLESHEET).write_text(joined, encoding="utf-8")
+    (folder / "css").mkdir()
+    for name in STYLESHEETS:
+        joined = source._joined(source._text(name))  # noqa: SLF001 -- it has no other way in
+        (folder / name).write_text(joined, encoding="utf-8")
     with override_settings(STATICFILES_DIRS=[folder, *settings.STATICFILES_DIRS]):
         yield
 

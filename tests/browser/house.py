@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from journal.domain import entries, trash
+from journal.domain import entries, kept, trash
 from journal.domain.matter import Words
 from journal.models import Vault
 from recovery_site.accounts.models import User
@@ -21,9 +21,16 @@ from resources.sharing.domain.ready import ready_list
 from resources.sharing.models import Link
 from tests.browser.journal import opened_by, written
 from tests.conftest import PASSWORD
+from tests.journal.domain.things import ARTICLE, LINE, LISTING
 from tests.resources.directory.factories import a_listing
 from tests.resources.sharing.factories import a_counselor, a_link, a_list
 
+PLAN = {
+    "part_1": "My jaw sets.\n\nI stop answering.",
+    "part_2": "Cold water on my wrists.",
+    "part_4": "Dr Okafor, Tuesdays, 503-555-0142.",
+    "part_6": "The dog. The garden in May.",
+}
 COUNTRIES = ("US", "GB", "DE")
 Values = dict[str, dict[str, object]]
 
@@ -33,11 +40,16 @@ def furnish() -> Values:
     call_command("load_library", stdout=io.StringIO())
     call_command("load_directory", stdout=io.StringIO())
     article = {"slug": "writing-gently"}
+    listing = {"pk": a_listing().pk}
     return {
         "article": article,
         "article-reflect": article,
+        "article-share": article,
+        "article-keep": article,
         "topic": {"slug": "steadying"},
-        "listing": {"pk": a_listing().pk},
+        "listing": listing,
+        "listing-keep": listing,
+        "line-keep": {"key": "us-rainn"},
     }
 
 
@@ -98,6 +110,22 @@ def writer() -> tuple[Client, Values]:
     return client, values | {"entry-version": {"pk": pk, "revision": 1}}
 
 
+def planner() -> tuple[Client, Values]:
+    """Alice has a plan and a help line in her journal, and an article on its way."""
+    alice = _account("alice")
+    client = _signed_in(alice)
+    journal = opened_by(alice, client)
+    words = Words("", "They answered at once.\n\n" * 9, thing=LINE)
+    pk = kept.keep(journal, words=words)
+    kept.keep(journal, words=Words("", "", thing=LISTING))
+    client.post(reverse("journal-plan-edit"), PLAN)
+    session = client.session
+    kept.bring(session, ARTICLE)
+    session.save()
+    names = ("entry", "entry-edit", "entry-stored", "entry-history", "entry-erase")
+    return client, {name: {"pk": pk} for name in names}
+
+
 def locked_out() -> tuple[Client, Values]:
     """Alice is signed in, and her journal is locked."""
     client, values = writer()
@@ -136,6 +164,7 @@ PEOPLE: dict[str, Callable[[], tuple[Client, Values]]] = {
     "visitor": visitor,
     "newcomer": newcomer,
     "writer": writer,
+    "planner": planner,
     "locked out": locked_out,
     "beginner again": beginner_again,
     "keeper": keeper,

@@ -38,6 +38,13 @@ def read_code(page: Page) -> str:
     return "-".join(numbered(page, "Recovery code"))
 
 
+def read_notes(page: Page) -> None:
+    """Read the three notes of the first visit, and go on to the first page."""
+    for _ in range(2):
+        page.get_by_role("link", name="Go on").click()
+    page.get_by_role("button", name="Begin to write").click()
+
+
 def numbered(page: Page, label: str) -> list[str]:
     """Return the items of a numbered list without their numbers."""
     listed = page.get_by_role("list", name=label)

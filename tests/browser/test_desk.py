@@ -15,7 +15,7 @@ from resources.directory.models import HelpLine, Place
 from resources.library.domain.editing import save_article
 from resources.library.domain.revisions import working_copy
 from resources.library.domain.versions import keep_version
-from resources.library.models import Article, Event, State, Topic
+from resources.library.models import Article, Event, Prompt, State, Topic
 from resources.sharing.models import State as Request
 from tests.browser.house import COUNTRIES, furnish, keeper
 from tests.browser.journal import cookies_of
@@ -67,12 +67,13 @@ def onlooker(live_server, new_context, article) -> Onlooker:
 
 def addresses(article: Article) -> list[str]:
     """Return every page of the desk that can be opened."""
+    rows = {Article: article, Prompt: own_prompt()}
     found = [reverse("admin:index")]
     labels = set()
     for model in admin.site._registry:  # noqa: SLF001 -- nothing public lists them
         options = model._meta  # noqa: SLF001 -- Django's documented API
         labels.add(options.app_label)
-        row = article if model is Article else model.objects.order_by("pk").first()
+        row = rows.get(model) or model.objects.order_by("pk").first()
         for page in PAGES:
             name = f"admin:{options.app_label}_{options.model_name}_{page}"
             assert row is not None, options.label
@@ -80,6 +81,10 @@ def addresses(article: Article) -> list[str]:
             found.append(reverse(name, args=given))
     found += [reverse("admin:app_list", args=[label]) for label in sorted(labels)]
     return found + own_addresses(article)
+
+
+def own_prompt() -> Prompt:
+    return Prompt.objects.filter(article=None).order_by("pk")[0]
 
 
 def own_addresses(article: Article) -> list[str]:
@@ -130,6 +135,7 @@ def closed(article: Article) -> set[str]:
         reverse("admin:accounts_user_add"),
         reverse("admin:sharing_counselor_add"),
         reverse("admin:library_article_delete", args=[article.pk]),
+        reverse("admin:library_prompt_delete", args=[own_prompt().pk]),
         reverse("admin:directory_helpline_delete", args=[line.pk]),
         reverse("admin:directory_place_delete", args=[place.pk]),
     }

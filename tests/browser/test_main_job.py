@@ -74,6 +74,7 @@ def begin_and_write(page: Page, browser: "Browser") -> set[str]:
     code = person.read_code(page)
     browser.look()
     page.get_by_role("link", name="I have it, go on").click()
+    person.read_notes(page)
     page.get_by_label("Where are you?").select_option("Europe/Berlin")
     person.write(page, title=TITLE, text=TEXT)
     entry = page.url
@@ -122,6 +123,7 @@ def lose_both(page: Page, browser: "Browser") -> set[str]:
     passphrase = person.begin(page)
     code = person.read_code(page)
     page.get_by_role("link", name="I have it, go on").click()
+    page.get_by_role("button", name="Skip").click()
     person.write(page, title="Weir", text=SECOND)
     browser.look()
     return {passphrase, *spelt(code)}

@@ -19,7 +19,8 @@ PAGES = {
     "visitor": [
         "home", "safety", "what-we-can-see", "privacy", "about", "steady",
         "article-list", "topic", "article", "article-reflect",
-        "help-lines", "therapists", "listing", "shared-list",
+        "article-share", "article-keep", "help-lines", "line-keep", "therapists",
+        "listing", "listing-keep", "shared-list",
         "account_login", "account_signup", "account_reset_password",
         "account_inactive", "journal-recover",
     ],
@@ -31,12 +32,19 @@ PAGES = {
     ],
     "writer": [
         "journal-home", "journal-write", "journal-check-in", "journal-calendar",
-        "journal-moods", "journal-filter", "journal-code", "journal-keys",
+        "journal-prompt",
+        "journal-moods", "journal-filter", "journal-code",
+        "journal-first-visit", "journal-keys",
         "journal-passphrase", "journal-passkeys", "journal-new-keys",
-        "journal-settings", "journal-check", "journal-search",
+        "journal-settings", "journal-shortcuts", "journal-check", "journal-search",
         "journal-export", "journal-print",
         "journal-erase", "entry", "entry-edit", "entry-stored", "entry-erase",
         "journal-trash", "entry-history", "entry-version", "entry-history-drop",
+        "journal-kept", "journal-plan", "journal-plan-edit",
+    ],
+    "planner": [
+        "journal-home", "journal-kept", "journal-keep-new", "journal-plan",
+        "entry", "entry-edit", "entry-stored", "entry-history", "entry-erase",
     ],
     "locked out": [
         "journal-unlock", "journal-drop", "journal-lost", "journal-erase-later",
@@ -58,6 +66,8 @@ PAGES = {
 NO_PAGES = {
     "healthz": "a word for a machine",
     "readyz": "a word for a machine",
+    "robots": "a file for search engines; test_search_engines.py",
+    "sitemap": "a file for search engines; test_search_engines.py",
     "leave": "leads elsewhere at once; test_exit.py",
     "journal-lock": "takes a form",
     "journal-keep": "takes a form, from a script",
@@ -66,6 +76,7 @@ NO_PAGES = {
     "journal-call-off": "takes a form",
     "journal-merge": "leads on unless a merge stopped half-way",
     "journal-waiting": "takes a form",
+    "journal-draft": "takes a form",
     "journal-new-code": "takes a form",
     "journal-new-keys-code": "takes a form",
     "journal-new-keys-go-on": "takes a form",
@@ -115,6 +126,7 @@ ANSWERS = {
         ("account_login", {"login": "alice", "password": "wrong"}),
         ("account_signup", {"username": "", "password1": "short"}),
         ("journal-recover", {"code": "ABCD", "passphrase": "short"}),
+        ("article-list", {"words": "w" * 201}),
     ],
     "newcomer": [
         ("journal-start", {"choice": "own", "own": "short"}),
@@ -140,6 +152,11 @@ ANSWERS = {
         ("journal-new-keys", {"choice": "own", "own": "x", "old": "y"}),
         ("journal-erase", {"passphrase": "not these words"}),
         ("journal-search", {"words": "a" * 1025}),
+        ("journal-plan-edit", {"part_1": " "}),
+    ],
+    "planner": [
+        ("journal-keep-new", {"text": " "}),
+        ("entry-edit", {"text": "Another note.", "thing_kept": "[]"}),
     ],
     "beginner again": [("journal-closed-one", {"secret": "not these words"})],
 }

@@ -23,6 +23,7 @@ from tests.browser.test_pages import wrong_with
 from tests.conftest import PASSWORD
 from tests.journal.views.pages import hidden
 from tests.journal.views.test_keys import groups_on
+from tests.resources.library.factories import make_own_prompt
 from tests.resources.sharing.factories import a_counselor, a_list
 
 pytestmark = pytest.mark.browser
@@ -120,6 +121,33 @@ def new_keys_half_way():
     return address, answer, 200
 
 
+def before_a_deep_prompt():
+    client, _values = writer()
+    address = reverse("journal-prompt")
+    return address, client.post(address, {"prompt": "ask", "depth": "deeper"}), 200
+
+
+def before_a_deep_prompt_with_words():
+    client, _values = writer()
+    sent = {**WORDS, "prompt": "ask", "depth": "deeper"}
+    address = reverse("journal-write")
+    return address, client.post(address, sent), 200
+
+
+def a_deep_prompt():
+    client, _values = writer()
+    make_own_prompt(depth="deeper")
+    address = reverse("journal-write")
+    return address, client.post(address, {**WORDS, "prompt": "deeper"}), 200
+
+
+def a_deep_entry_just_saved():
+    client, _values = writer()
+    sent = {**WORDS, "prompt_text": "What lies under?", "prompt_depth": "deeper"}
+    saved = client.post(reverse("journal-write"), sent)
+    return saved["Location"], client.get(saved["Location"]), 200
+
+
 def dead_link():
     address = reverse("shared-list", args=["A" * 22])
     return address, Client().get(address), 404
@@ -145,6 +173,18 @@ def list_that_waits():
     a_counselor(alice, state=State.WAITING)
     address = reverse("list", args=[a_list(alice, items=())])
     return address, client.get(address), 200
+
+
+def found_in_the_library():
+    furnish()
+    address = reverse("article-list")
+    return address, Client().post(address, {"words": "sleep"}, follow=True), 200
+
+
+def not_found_in_the_library():
+    furnish()
+    address = reverse("article-list")
+    return address, Client().post(address, {"words": "zzz"}, follow=True), 200
 
 
 def code_of(journal) -> str:
@@ -181,12 +221,18 @@ RARE = (
     erased,
     new_code,
     new_keys_half_way,
+    before_a_deep_prompt,
+    before_a_deep_prompt_with_words,
+    a_deep_prompt,
+    a_deep_entry_just_saved,
     dead_link,
     a_card,
     refused_role,
     list_that_waits,
     article_held_back,
     step_refused,
+    found_in_the_library,
+    not_found_in_the_library,
 )
 
 

@@ -69,3 +69,24 @@ def test_text_of_a_device_that_had_locked_stands_beside_the_other(two_devices):
         found.append(here.get_by_label("Your words").input_value())
         here.goto("/journal/")
     assert sorted(found) == sorted([HERE, THERE])
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_draft_of_one_device_is_offered_on_the_other(
+    visit, alice_client, journal, scripts
+):
+    here, there = visit(alice_client), visit(scripts=scripts)
+    here.goto("/journal/write/")
+    here.get_by_label("Title, if you like").fill(TITLE)
+    here.get_by_label("Your words").fill(HERE)
+    expect(here.get_by_text("Kept and sealed.")).to_be_visible(timeout=10_000)
+
+    person.sign_in(there)
+    person.unlock(there, PASSPHRASE)
+
+    expect(there.get_by_text("You have words that were not saved.")).to_be_visible()
+    there.get_by_role("link", name="Go on writing").click()
+    assert there.get_by_label("Your words").input_value() == HERE
+    person.save(there)
+    there.get_by_role("link", name="All entries").click()
+    expect(there.get_by_text("You have words that were not saved.")).to_have_count(0)

@@ -347,6 +347,18 @@ def test_settings_come_back(written):
         "passkeys": {},
         "tags": ["river", "Straße"],
         "shows_moods": False,
+        "idle_minutes": 0,
+        "exit_address": "",
+        "shift_leaves": True,
+        "theme": "",
+        "language": "",
+        "timer_minutes": 10,
+        "spell_check": False,
+        "list_words": True,
+        "list_moods": True,
+        "plain_text": False,
+        "first_visit_over": False,
+        "draft": "",
     }
 
 

@@ -7,13 +7,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from journal.domain import unlocking
 from journal.domain.entries import timeline
 from journal.models import Record, Vault
 from recovery_site import pages
 from recovery_site.accounts.models import User
 from recovery_site.demo import accounts
 from resources.directory.models import Listing
+from tests.journal.unlocked import unlock_with_passphrase
 
 PUBLIC = ("home", "safety", "what-we-can-see", "privacy", "about", "steady",
           "article-list", "help-lines", "therapists")  # fmt: skip
@@ -39,7 +39,7 @@ def demo(settings, db) -> str:
 
 def leaves(sample: accounts.Sample) -> list:
     """Return everything on a sample's timeline, opened with its passphrase."""
-    journal = unlocking.unlock_with_passphrase(
+    journal = unlock_with_passphrase(
         User.objects.get(username=sample.name),
         passphrase=sample.passphrase,
         session_key="k" * 32,

@@ -12,6 +12,7 @@ OURS = (
     settings.UNLOCK_COOKIE_NAME,
     settings.DEVICE_COOKIE_NAME,
     settings.FIND_COOKIE_NAME,
+    settings.THEME_COOKIE_NAME,
 )
 MEANT = (
     {},

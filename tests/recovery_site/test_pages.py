@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from recovery_site import pages
 from recovery_site.what_we_can_see import ONLOOKERS
+from tests.resources.library.article_rules import HARDEST_GRADE
+from tests.resources.library.readability import grade_of
 
 PUBLIC = ("home", "safety", "what-we-can-see", "privacy", "about", "steady")
 ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "413.html", "500.html")
@@ -109,12 +111,43 @@ def test_button_is_explained_in_forty_words_before_it_matters(client):
     assert len(words(first)) <= 40
 
 
-@pytest.mark.parametrize("key", EXERCISES)
-def test_exercise_is_short_and_whole(client, key):
+def exercise(client, key) -> str:
+    """Return the HTML of one exercise."""
+    html = client.get(reverse("steady")).content.decode()
+    (found,) = re.findall(rf'aria-labelledby="{key}">(.*?)</section>', html, re.DOTALL)
+    return found
+
+
+def sentences(html: str) -> str:
+    """Return paragraphs and list items, each as a paragraph of its own."""
+    found = re.findall(r"<(p|li)\b[^>]*>(.*?)</\1>", html, re.DOTALL)
+    return "\n\n".join(" ".join(words(text)) for _tag, text in found)
+
+
+def test_steady_page_holds_six_exercises(client):
     html = client.get(reverse("steady")).content.decode()
 
-    section = re.findall(rf'aria-labelledby="{key}">(.*?)</section>', html, re.DOTALL)
-    assert 80 <= len(words(section[0])) <= 200
+    found = re.findall(r'<section class="chapter" aria-labelledby="(\w+)"', html)
+    assert sorted(found) == sorted(EXERCISES)
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_exercise_is_short_and_whole(client, key):
+    assert 80 <= len(words(exercise(client, key))) <= 200
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_exercise_is_plain(client, key):
+    assert grade_of(sentences(exercise(client, key))) <= HARDEST_GRADE
+
+
+def test_exercises_leave_breath_and_closed_eyes_out_where_somebody_needs_it(client):
+    notes = {key: exercise(client, key) for key in EXERCISES}
+
+    assert "Nothing to do with breath" in notes["feet"]
+    assert "Nothing to do with body or breath" in notes["names"]
+    assert sum("Eyes open." in note for note in notes.values()) == 4
+    assert "leave it out" in notes["breath"].partition("With holding")[2]
 
 
 @pytest.mark.parametrize("onlooker", ONLOOKERS, ids=lambda each: each.key)

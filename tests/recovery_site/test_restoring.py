@@ -18,6 +18,7 @@ from recovery_site import ledger
 from recovery_site.accounts import deleting
 from recovery_site.accounts.models import Session, User
 from tests.journal.remains import belongs_to, rows_of
+from tests.journal.unlocked import unlock_with_passphrase
 
 PASSPHRASE = "quiet harbour linen oat seven tide"
 sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="copies its file")
@@ -52,7 +53,7 @@ def restore(rows):
 
 def opens(user):
     try:
-        unlocking.unlock_with_passphrase(user, passphrase=PASSPHRASE, session_key="s")
+        unlock_with_passphrase(user, passphrase=PASSPHRASE, session_key="s")
     except WrongSecretError:
         return False
     return True

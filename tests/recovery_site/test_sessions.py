@@ -27,6 +27,18 @@ def test_row_names_no_cookie_and_shows_no_body(alice_client, alice):
     assert "sentence" not in dump
 
 
+def test_length_of_a_body_does_not_tell_what_is_in_it(alice_client):
+    store = SessionStore(alice_client.cookies["session"].value)
+    lengths = set()
+
+    for words in ("", "a", "a prompt that waits " * 10):
+        store["words"] = words
+        lengths.add(len(store.encode(dict(store.items()))))
+
+    assert len(lengths) == 1
+    assert store.decode(store.encode({"words": "a"})) == {"words": "a"}
+
+
 def test_stored_key_as_cookie_opens_nothing(alice_client, alice):
     stolen = Session.objects.get(user=alice).session_key
 

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0002_erasing"),
-        ("library", "0002_editorial_desk"),
+        ("library", "0004_editorial_desk"),
         ("sharing", "0002_directory_keepers"),
         ("directory", "0001_initial"),
         ("contenttypes", "0002_remove_content_type_name"),

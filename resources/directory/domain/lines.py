@@ -75,6 +75,13 @@ def published_lines() -> list[HelpLine]:
     return list(lines.prefetch_related("contacts"))
 
 
+def published_line(key: str, *, today: date) -> PrintedLine | None:
+    """Return one line as it is printed; none where it is hidden or unknown."""
+    lines = HelpLine.objects.filter(is_published=True, country__in=countries())
+    line = lines.filter(key=key).first()
+    return printed(line, today=today) if line else None
+
+
 def printed(line: HelpLine, *, today: date) -> PrintedLine:
     """Return a line with every field at its own grade."""
     contacts = [

@@ -63,6 +63,11 @@ def articles_after(article: Article) -> list[Article]:
     return [found[slug] for slug in article.read_next if slug in found]
 
 
+def is_about(article: Article, *, topic: str) -> bool:
+    """Tell whether the article stands under the topic of this slug."""
+    return any(each.slug == topic for each in article.topics.all())
+
+
 def claims_of(article: Article) -> tuple[Claim, ...]:
     """Return what the article states, with sources and dates."""
     return read_claims(Matter(str(article), {"claims": article.claims}))

@@ -76,7 +76,16 @@ class TopicContent:
     order: int
 
 
-def digest_of(content: ArticleContent | TopicContent) -> str:
+@dataclass(frozen=True, kw_only=True)
+class PromptContent:
+    """Everything that a curator can change about a prompt that stands by itself."""
+
+    depth: str
+    text: str
+    state: str
+
+
+def digest_of(content: ArticleContent | TopicContent | PromptContent) -> str:
     """Name the content by its SHA-256 (64 hexadecimal digits)."""
     matter = asdict(content)
     if matter.get("subject") == UNSET_SUBJECT:

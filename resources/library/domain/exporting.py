@@ -12,17 +12,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from resources.library.domain.content import TopicContent, digest_of
-from resources.library.domain.files import article_file, topics_file
+from resources.library.domain.files import article_file, prompts_file, topics_file
 from resources.library.domain.matter import ContentError
 from resources.library.domain.rows import (
     content_of,
+    prompt_content_of,
     topic_content_of,
     write_content,
+    write_own_prompt,
     write_topic,
 )
 from resources.library.domain.shipped import CONTENT, ShippedLanguage, read_content
 from resources.library.domain.versions import keep_version
-from resources.library.models import Article, Event, Topic
+from resources.library.models import Article, Event, Prompt, Topic
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +111,13 @@ def _article_files(language: str) -> Iterator[tuple[str, str]]:
         yield f"{row.slug}.md", article_file(content_of(row))
 
 
+def _prompt_files(language: str) -> Iterator[tuple[str, str]]:
+    rows = Prompt.objects.filter(article=None, language=language).order_by("pk")
+    prompts = {row.slug: prompt_content_of(row) for row in rows}
+    if prompts:
+        yield "prompts.yaml", prompts_file(prompts)
+
+
 def _read_topics(files: ShippedLanguage, taken: Taken) -> Iterator[str]:
     release = taken.release.topics if taken.release else {}
     for slug, content in files.topics.items():
@@ -147,6 +156,22 @@ def _read_articles(files: ShippedLanguage, taken: Taken) -> Iterator[str]:
         yield name
 
 
+def _read_prompts(files: ShippedLanguage, taken: Taken) -> Iterator[str]:
+    release = taken.release.prompts if taken.release else {}
+    own = Prompt.objects.filter(article=None, language=files.language)
+    for slug, content in files.prompts.items():
+        row = own.filter(slug=slug).first()
+        name = f"{files.language}/prompts/{slug}"
+        if row is None:
+            row = Prompt(slug=slug, language=files.language)
+        elif prompt_content_of(row) == content:
+            continue
+        else:
+            _refuse_unless(taken.may_replace, name)
+        write_own_prompt(row, content=content, is_shipped=release.get(slug) == content)
+        yield name
+
+
 def _refuse_unless(may_replace: bool, name: str) -> None:  # noqa: FBT001 -- the one thing it asks
     if not may_replace:
         raise ContentError(
@@ -158,5 +183,5 @@ def _refuse_unless(may_replace: bool, name: str) -> None:  # noqa: FBT001 -- the
         )
 
 
-WRITERS: tuple[Writer, ...] = (_topic_files, _article_files)
-READERS: tuple[Reader, ...] = (_read_topics, _read_articles)
+WRITERS: tuple[Writer, ...] = (_topic_files, _article_files, _prompt_files)
+READERS: tuple[Reader, ...] = (_read_topics, _read_articles, _read_prompts)

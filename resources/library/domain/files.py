@@ -13,12 +13,18 @@ from resources.library.domain.content import (
     UNSET_SUBJECT,
     ArticleContent,
     Claim,
+    PromptContent,
     TopicContent,
 )
-from resources.library.models import Depth
+from resources.library.models import Depth, State
 
 TOPICS_HEAD = (
     "# The chapters of the library, in their order. The loader reads this file.\n"
+)
+PROMPTS_HEAD = (
+    "# Prompts of our own, besides those of the articles. The loader reads this file.\n"
+    "# README.md has the rules: nobody is asked what happened, and nothing is taken for"
+    " granted.\n"
 )
 
 
@@ -36,6 +42,17 @@ def topics_file(topics: Mapping[str, TopicContent]) -> str:
         lines += [f"- slug: {_text(slug)}", f"  name: {_text(topic.name)}"]
         lines += [f"  note: {_text(topic.note)}"] if topic.note else []
     return TOPICS_HEAD + ("".join(f"{line}\n" for line in lines) or "[]\n")
+
+
+def prompts_file(prompts: Mapping[str, PromptContent]) -> str:
+    """Return the file of one language's own prompts, given by slug in their order."""
+    lines = []
+    for slug, prompt in prompts.items():
+        lines += [f"- slug: {_text(slug)}", f"  depth: {_text(prompt.depth)}"]
+        if prompt.state != State.PUBLISHED:
+            lines.append(f"  state: {_text(prompt.state)}")
+        lines.append(f"  text: {_text(prompt.text)}")
+    return PROMPTS_HEAD + ("".join(f"{line}\n" for line in lines) or "[]\n")
 
 
 def _matter(content: ArticleContent) -> Iterator[str]:

@@ -6,10 +6,14 @@ from dataclasses import fields
 import yaml
 from django.utils.translation import gettext as _
 
-from resources.library.domain.content import ArticleContent, TopicContent
-from resources.library.domain.matter import ContentError, Matter
+from resources.library.domain.content import (
+    ArticleContent,
+    PromptContent,
+    TopicContent,
+)
+from resources.library.domain.matter import ContentError, Matter, fail
 from resources.library.domain.parts import read_claims, read_prompts, read_review
-from resources.library.models import Kind, State, Subject
+from resources.library.models import Depth, Kind, State, Subject
 
 _FILE = re.compile(r"\A---\n(?P<matter>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 _KEYS = {field.name for field in fields(ArticleContent)} - {"body"}
@@ -57,6 +61,34 @@ def parse_topics(text: str, *, place: str) -> dict[str, TopicContent]:
             order=order,
         )
     return topics
+
+
+def parse_own_prompts(text: str, *, place: str) -> dict[str, PromptContent]:
+    """Read the prompts of one language that stand by themselves, by slug.
+
+    Raises:
+        ContentError: The file is not a list of prompts, a key is missing or unknown, a
+            depth is none of the three, or two prompts have the same slug.
+    """
+    prompts: dict[str, PromptContent] = {}
+    matters = Matter(place, {"prompts": _yaml(text, place=place)}).matters("prompts")
+    for matter in matters:
+        matter.refuse_other_keys(("slug", "depth", "state", "text"))
+        slug = matter.text("slug")
+        if slug in prompts:
+            fail(matter.place, "slug", _("stands here twice"))
+        prompts[slug] = PromptContent(
+            depth=matter.choice("depth", Depth.values),
+            text=matter.text("text"),
+            state=_state(matter),
+        )
+    return prompts
+
+
+def _state(matter: Matter) -> str:
+    if "state" not in matter.values:
+        return State.PUBLISHED
+    return matter.choice("state", State.values)
 
 
 def _article(matter: Matter, *, body: str) -> ArticleContent:

@@ -11,18 +11,26 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from resources.library.domain.content import ArticleContent, TopicContent, digest_of
+from resources.library.domain.content import (
+    ArticleContent,
+    PromptContent,
+    TopicContent,
+    digest_of,
+)
 from resources.library.domain.editing import render_stale_articles
+from resources.library.domain.indexing import index_stale_articles
 from resources.library.domain.matter import fail
 from resources.library.domain.rows import (
     content_of,
+    prompt_content_of,
     topic_content_of,
     write_content,
+    write_own_prompt,
     write_topic,
 )
 from resources.library.domain.shipped import ShippedLanguage, read_content
 from resources.library.domain.versions import keep_first_versions, keep_version
-from resources.library.models import Article, Event, State, Topic
+from resources.library.models import Article, Event, Prompt, State, Topic
 
 
 class Outcome(StrEnum):
@@ -51,7 +59,7 @@ def load_library(folder: Path) -> Report:
 
     Returns:
         The outcome of every file. A row that a curator has edited since it was loaded
-        is never overwritten, and a retired article is never revived.
+        is never overwritten, and what was retired is never revived.
 
     Raises:
         ContentError: Some file is wrong; then nothing at all was written.
@@ -62,6 +70,7 @@ def load_library(folder: Path) -> Report:
         for one in shipped:
             _load_language(one, report=report)
         report.rendered = render_stale_articles()
+        index_stale_articles()
         keep_first_versions()
     return report
 
@@ -75,6 +84,10 @@ def _load_language(shipped: ShippedLanguage, *, report: Report) -> None:
     for slug, article in shipped.articles.items():
         with _place(f"{language}/{slug}") as place:
             outcome = _load_article(slug, language=language, content=article)
+            report.files[outcome].append(place)
+    for slug, prompt in shipped.prompts.items():
+        with _place(f"{language}/prompts/{slug}") as place:
+            outcome = _load_prompt(slug, language=language, content=prompt)
             report.files[outcome].append(place)
 
 
@@ -121,6 +134,23 @@ def _load_article(slug: str, *, language: str, content: ArticleContent) -> Outco
         return Outcome.KEPT_AS_EDITED
     if outcome is Outcome.UPDATED:
         _write(article, content=content)
+    return outcome
+
+
+def _load_prompt(slug: str, *, language: str, content: PromptContent) -> Outcome:
+    prompt = Prompt.objects.filter(article=None, slug=slug, language=language).first()
+    if prompt is None:
+        write_own_prompt(Prompt(slug=slug, language=language), content=content)
+        return Outcome.ADDED
+    if prompt.state == State.RETIRED:
+        return Outcome.KEPT_AS_RETIRED
+    outcome = _outcome(
+        now=digest_of(prompt_content_of(prompt)),
+        loaded=prompt.shipped_digest,
+        shipped=digest_of(content),
+    )
+    if outcome is Outcome.UPDATED:
+        write_own_prompt(prompt, content=content)
     return outcome
 
 

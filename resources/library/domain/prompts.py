@@ -1,9 +1,9 @@
-"""Reading prompts: for the article's page, and for the door into the journal."""
+"""Reading prompts: those of an article, and those that stand by themselves."""
 
 from dataclasses import dataclass
 
-from resources.library.domain.articles import published_articles
-from resources.library.models import Article, Depth, Prompt
+from resources.library.domain.articles import base_language, published_articles
+from resources.library.models import Article, Depth, Prompt, State
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def prompt_for(slug: str, *, depth: str, language: str) -> PromptWords | None:
         .filter(depth=depth)
         .first()
     )
-    if prompt is None:
+    if prompt is None or prompt.article is None:
         return None
     return PromptWords(
         text=prompt.text,
@@ -39,3 +39,18 @@ def prompt_for(slug: str, *, depth: str, language: str) -> PromptWords | None:
         article_title=prompt.article.title,
         article_slug=prompt.article.slug,
     )
+
+
+def own_prompts(depth: str, *, language: str) -> dict[str, str]:
+    """Return the words of the prompts that stand by themselves, by slug.
+
+    Those of the articles are left out: without its article, many a question would take
+    something for granted.
+    """
+    found = Prompt.objects.filter(
+        article=None,
+        depth=depth,
+        language=base_language(language),
+        state=State.PUBLISHED,
+    )
+    return dict(found.order_by("slug").values_list("slug", "text"))

@@ -1,4 +1,4 @@
-"""What an article's Markdown must not hold, and the sentence that says so."""
+"""What articles and prompts must not hold, and the sentence that says so."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,8 @@ from resources.library.domain.markdown import is_good_address, render_markdown
 
 # The longest article is a tenth of this. The limit bounds the parser's work.
 MAX_SOURCE = 60_000  # characters
+# What can be read at one glance above the page one writes on.
+MAX_OWN_PROMPT = 200  # characters
 
 
 class _OpenParser(MarkdownIt):
@@ -55,6 +57,17 @@ def check_skip(heading_id: str, *, source: str) -> None:
             _("No heading has the id “%(id)s”. There are: %(known)s."),
             params={"id": heading_id, "known": ", ".join(known)},
         )
+
+
+def check_own_prompt(text: str) -> None:
+    """Pass a prompt that is short enough to stand by itself.
+
+    Raises:
+        ValidationError: It is longer; the message names the field.
+    """
+    if len(text) > MAX_OWN_PROMPT:
+        why = _("Please keep it to %(most)d characters.") % {"most": MAX_OWN_PROMPT}
+        raise ValidationError({"text": [why]})
 
 
 def _faults(blocks: list[Token]) -> Iterator[str]:

@@ -8,11 +8,13 @@ from resources.library.domain.articles import claims_of, review_of
 from resources.library.domain.content import (
     ArticleContent,
     ClinicalReview,
+    PromptContent,
     TopicContent,
     digest_of,
 )
 from resources.library.domain.editing import save_article
 from resources.library.domain.prompts import prompts_of
+from resources.library.domain.refusals import check_own_prompt
 from resources.library.models import Article, Prompt, Topic
 
 # Fields that the row and the content hold under one name and in one form.
@@ -84,6 +86,27 @@ def write_topic(
     topic.shipped_digest = digest_of(content) if is_shipped else ""
     topic.clean_fields()
     topic.save()
+
+
+def prompt_content_of(prompt: Prompt) -> PromptContent:
+    """Return what a stored prompt holds now."""
+    return PromptContent(depth=prompt.depth, text=prompt.text, state=prompt.state)
+
+
+def write_own_prompt(
+    prompt: Prompt, *, content: PromptContent, is_shipped: bool = True
+) -> None:
+    """Make a row hold this content; shipped content is remembered as such.
+
+    Raises:
+        ValidationError: The text is too long, or the slug is none.
+    """
+    prompt.depth, prompt.text = content.depth, content.text
+    prompt.state = content.state
+    prompt.shipped_digest = digest_of(content) if is_shipped else ""
+    prompt.clean_fields()
+    check_own_prompt(prompt.text)
+    prompt.save()
 
 
 def _write_topics(article: Article, *, slugs: tuple[str, ...]) -> None:

@@ -8,8 +8,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 
-from resources.library.domain.content import ArticleContent, TopicContent
-from resources.library.domain.front_matter import parse_article, parse_topics
+from resources.library.domain.content import (
+    ArticleContent,
+    PromptContent,
+    TopicContent,
+)
+from resources.library.domain.front_matter import (
+    parse_article,
+    parse_own_prompts,
+    parse_topics,
+)
 from resources.library.domain.matter import ContentError, fail
 from resources.library.domain.refusals import check_markdown, check_skip
 
@@ -18,15 +26,18 @@ CONTENT = Path(__file__).resolve().parent.parent / "content"
 
 @dataclass(frozen=True, kw_only=True)
 class ShippedLanguage:
-    """One language's folder, read and found good; both mappings are by slug."""
+    """One language's folder, read and found good; each mapping is by slug."""
 
     language: str
     topics: dict[str, TopicContent]
     articles: dict[str, ArticleContent]
+    prompts: dict[str, PromptContent]
 
 
 def read_content(folder: Path) -> list[ShippedLanguage]:
     """Read ``<language>/topics.yaml`` and ``<language>/<slug>.md`` below a folder.
+
+    ``<language>/prompts.yaml`` may stand beside them.
 
     Raises:
         ContentError: A file is missing, cannot be read, names a topic that does not
@@ -47,7 +58,18 @@ def _read_language(folder: Path) -> ShippedLanguage:
         path.stem: _read_article(path, topics=topics)
         for path in sorted(folder.glob("*.md"))
     }
-    return ShippedLanguage(language=folder.name, topics=topics, articles=articles)
+    return ShippedLanguage(
+        language=folder.name,
+        topics=topics,
+        articles=articles,
+        prompts=_read_own_prompts(folder / "prompts.yaml"),
+    )
+
+
+def _read_own_prompts(path: Path) -> dict[str, PromptContent]:
+    if not path.exists():
+        return {}
+    return parse_own_prompts(_read(path), place=f"{path.parent.name}/{path.name}")
 
 
 def _read_article(path: Path, *, topics: Container[str]) -> ArticleContent:

@@ -2,6 +2,7 @@
 
 from resources.library.models.article import Article, Kind, State, Subject
 from resources.library.models.prompt import Depth, Prompt
+from resources.library.models.search_text import SearchText
 from resources.library.models.topic import Topic
 from resources.library.models.transition import Move, Transition
 from resources.library.models.version import Event
@@ -13,6 +14,7 @@ __all__ = [
     "Kind",
     "Move",
     "Prompt",
+    "SearchText",
     "State",
     "Subject",
     "Topic",

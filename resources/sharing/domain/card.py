@@ -26,10 +26,19 @@ class Card:
         return "<Card>"
 
 
-def card_for(address: str) -> Card:
-    """Return the card of an address; error correction M lets a crease pass."""
+def list_card(address: str) -> Card:
+    """Return the card of a shared list."""
+    return _card(address, text=_("A reading list: %(address)s"))
+
+
+def page_card(address: str) -> Card:
+    """Return the card of one page of the library."""
+    return _card(address, text=_("Something to read: %(address)s"))
+
+
+def _card(address: str, *, text: str) -> Card:
+    # Error correction M lets a crease pass. Black on white whatever the theme: cameras
+    # want dark on light.
     code = segno.make(address, error="m", micro=False)
-    # Black on white whatever the theme: cameras want dark on light.
     picture = code.svg_data_uri(scale=6, border=QUIET, dark="#000", light="#fff")
-    text = _("A reading list: %(address)s") % {"address": address}
-    return Card(address, picture, text)
+    return Card(address, picture, text % {"address": address})

@@ -54,7 +54,7 @@ def make(request: HttpRequest, pk: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("list", args=[pk]))
     with translation.override(found.matter.language):
         path = reverse("shared-list", args=[made.token])
-        shown = card.card_for(request.build_absolute_uri(path))
+        shown = card.list_card(request.build_absolute_uri(path))
     context = {"door": "read", "list": found, "link": made.link, "card": shown}
     return render(request, "sharing/card.html", context)
 

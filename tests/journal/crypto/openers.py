@@ -1,6 +1,7 @@
 """What opens each file of vectors: the journal's own readers, with their keys."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from journal.crypto.inbox import DraftPlace, NotePlace, open_note
@@ -18,7 +19,7 @@ from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.manifest_head import ManifestHead
 from journal.crypto.origin import Origin, open_origin
 from journal.crypto.pending_key import open_pending_key
-from journal.crypto.records import open_body, open_header
+from journal.crypto.records import Part, open_part
 from journal.crypto.recovery import RecoveryCode
 from journal.crypto.search_token import open_words
 from journal.crypto.slots import (
@@ -32,7 +33,6 @@ from journal.crypto.slots import (
 )
 from journal.crypto.tickets import KeepTicket, verify_ticket
 from journal.crypto.unlock import BrowserHalf, UnlockPlace, unwrap_for_session
-from journal.crypto.versions import open_version_body, open_version_header
 from tests.vectors import reference as ref
 
 KEY = VaultKey(ref.VAULT_KEY)
@@ -65,24 +65,9 @@ def passkey_slot(sealed: bytes) -> VaultKey:
     )
 
 
-def record_header(sealed: bytes) -> bytes:
-    return open_header(KEY, sealed, vault=ref.VAULT, record=ref.RECORD, revision=7)
-
-
-def record_body(sealed: bytes) -> bytes:
-    return open_body(KEY, sealed, vault=ref.VAULT, record=ref.RECORD, revision=7)
-
-
-def version_header(sealed: bytes) -> bytes:
-    return open_version_header(
-        KEY, sealed, vault=ref.VAULT, record=ref.RECORD, revision=7
-    )
-
-
-def version_body(sealed: bytes) -> bytes:
-    return open_version_body(
-        KEY, sealed, vault=ref.VAULT, record=ref.RECORD, revision=7
-    )
+def part(which: Part) -> Callable[[bytes], bytes]:
+    place: dict[str, Any] = {"vault": ref.VAULT, "record": ref.RECORD, "revision": 7}
+    return lambda sealed: open_part(KEY, which, sealed, **place)
 
 
 def manifest_block(sealed: bytes) -> tuple[ManifestLine, ...]:
@@ -141,10 +126,10 @@ SEALED: dict[str, Callable[[bytes], object]] = {
     "passphrase_slots": passphrase_slot,
     "code_slots": code_slot,
     "passkey_slots": passkey_slot,
-    "headers": record_header,
-    "records": record_body,
-    "version_headers": version_header,
-    "versions": version_body,
+    "headers": part(Part.HEADER),
+    "records": part(Part.BODY),
+    "version_headers": part(Part.EARLIER_HEADER),
+    "versions": part(Part.EARLIER_BODY),
     "blocks": manifest_block,
     "heads": manifest_head,
     "pending_keys": pending_key,

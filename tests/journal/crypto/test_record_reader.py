@@ -4,10 +4,12 @@ from uuid import UUID
 
 import pytest
 
+from journal.crypto.aead import open_exact, seal_exact
+from journal.crypto.contexts import Context, associated_data
 from journal.crypto.errors import OpenError
-from journal.crypto.keys import VaultKey
+from journal.crypto.keys import Purpose, VaultKey, subkey
 from journal.crypto.record_reader import RecordReader
-from journal.crypto.records import seal_body, seal_header
+from journal.crypto.records import Part, seal_part
 
 VAULT, RECORD, REVISION = UUID(int=1), UUID(int=2), 3
 PLACE = {"vault": VAULT, "record": RECORD, "revision": REVISION}
@@ -15,8 +17,8 @@ PLACE = {"vault": VAULT, "record": RECORD, "revision": REVISION}
 
 @pytest.fixture
 def sealed(vault_key):
-    header = seal_header(vault_key, "Grüße".encode(), **PLACE)
-    return header, seal_body(vault_key, b"words", **PLACE)
+    header = seal_part(vault_key, Part.HEADER, "Grüße".encode(), **PLACE)
+    return header, seal_part(vault_key, Part.BODY, b"words", **PLACE)
 
 
 def test_reader_opens_what_was_sealed(vault_key, sealed):
@@ -54,6 +56,17 @@ def test_reader_refuses_what_is_no_record(vault_key, sealed, cut):
 
     with pytest.raises(OpenError):
         reader.open(cut, sealed[1], record=RECORD.bytes, revision=REVISION)
+
+
+def test_reader_refuses_what_was_sealed_without_padding(vault_key, sealed):
+    key = subkey(vault_key, Purpose.RECORD)
+    place = associated_data(Context.RECORD_HEADER, **PLACE)
+    bare = seal_exact(key, b"", associated_data=place)
+    reader = RecordReader(vault_key, vault=VAULT)
+
+    assert open_exact(key, bare, associated_data=place) == b""
+    with pytest.raises(OpenError):
+        reader.open(bare, sealed[1], record=RECORD.bytes, revision=REVISION)
 
 
 def test_reader_shows_no_key(vault_key):

@@ -1,68 +1,79 @@
-"""Records: every kind looks alike, and each opens in its own place only."""
+"""Records: every kind looks alike, and each part opens in its own place only."""
 
+from itertools import permutations
 from uuid import UUID
 
 import pytest
 
 from journal.crypto.errors import OpenError
 from journal.crypto.keys import VaultKey
-from journal.crypto.records import (
-    digest,
-    open_body,
-    open_header,
-    seal_body,
-    seal_header,
-)
+from journal.crypto.padding import MAX_PLAINTEXT_SIZE
+from journal.crypto.records import Part, digest, open_part, seal_part
 
 PLACE = {"vault": UUID(int=1), "record": UUID(int=2), "revision": 3}
-PAIRS = [(seal_header, open_header), (seal_body, open_body)]
+EACH = pytest.mark.parametrize("part", list(Part))
 
 
-@pytest.mark.parametrize(("seal", "open_"), PAIRS)
-def test_part_opens_in_its_own_place(vault_key, seal, open_):
-    sealed = seal(vault_key, "Schöne Grüße".encode(), **PLACE)
+@EACH
+def test_part_opens_in_its_own_place(vault_key, part):
+    sealed = seal_part(vault_key, part, "Schöne Grüße".encode(), **PLACE)
 
-    assert open_(vault_key, sealed, **PLACE).decode() == "Schöne Grüße"
+    assert open_part(vault_key, part, sealed, **PLACE).decode() == "Schöne Grüße"
 
 
-@pytest.mark.parametrize(("seal", "open_"), PAIRS)
+@EACH
 @pytest.mark.parametrize(
     "change", [{"vault": UUID(int=9)}, {"record": UUID(int=9)}, {"revision": 4}]
 )
-def test_part_is_refused_in_another_place(vault_key, seal, open_, change):
-    sealed = seal(vault_key, b"words", **PLACE)
+def test_part_is_refused_in_another_place(vault_key, part, change):
+    sealed = seal_part(vault_key, part, b"words", **PLACE)
 
     with pytest.raises(OpenError):
-        open_(vault_key, sealed, **(PLACE | change))
+        open_part(vault_key, part, sealed, **(PLACE | change))
 
 
-@pytest.mark.parametrize(("seal", "open_"), PAIRS)
-def test_part_is_refused_under_another_key(vault_key, seal, open_):
-    sealed = seal(vault_key, b"words", **PLACE)
+@EACH
+def test_part_is_refused_under_another_key(vault_key, part):
+    sealed = seal_part(vault_key, part, b"words", **PLACE)
 
     with pytest.raises(OpenError):
-        open_(VaultKey.generate(), sealed, **PLACE)
+        open_part(VaultKey.generate(), part, sealed, **PLACE)
 
 
-def test_header_and_body_do_not_change_places(vault_key):
-    header = seal_header(vault_key, b"words" * 1000, **PLACE)
-    body = seal_body(vault_key, b"words" * 1000, **PLACE)
+@pytest.mark.parametrize(("part", "other"), list(permutations(Part, 2)))
+def test_parts_do_not_change_places(vault_key, part, other):
+    """Not within a row, and not between a record and an earlier version of it."""
+    sealed = seal_part(vault_key, part, b"words" * 1000, **PLACE)
 
-    assert len(header) == len(body)
+    assert len(sealed) == len(seal_part(vault_key, other, b"words" * 1000, **PLACE))
     with pytest.raises(OpenError):
-        open_header(vault_key, body, **PLACE)
-    with pytest.raises(OpenError):
-        open_body(vault_key, header, **PLACE)
+        open_part(vault_key, other, sealed, **PLACE)
 
 
-def test_stored_bytes_of_different_records_have_one_size_and_no_plaintext(vault_key):
+@pytest.mark.parametrize(
+    ("part", "size"),
+    [
+        (Part.HEADER, 2048 + 29),
+        (Part.BODY, 1024 + 29),
+        (Part.EARLIER_HEADER, 2048 + 29),
+        (Part.EARLIER_BODY, 1024 + 29),
+    ],
+)
+def test_stored_bytes_of_different_records_have_one_size_and_no_plaintext(
+    vault_key, part, size
+):
     note, plan = b"a short note", b"a plan with far more words in it than the note has"
 
-    sizes = {len(seal_body(vault_key, text, **PLACE)) for text in (note, plan)}
-    headers = {len(seal_header(vault_key, text, **PLACE)) for text in (note, plan)}
+    sealed = [seal_part(vault_key, part, text, **PLACE) for text in (note, plan)]
 
-    assert (sizes, headers) == ({1024 + 29}, {2048 + 29})
-    assert b"plan" not in seal_body(vault_key, plan, **PLACE)
+    assert [len(each) for each in sealed] == [size, size]
+    assert b"plan" not in sealed[1]
+
+
+@EACH
+def test_content_beyond_the_limit_raises(vault_key, part):
+    with pytest.raises(ValueError, match=r"^One plaintext has at most 16777216 bytes"):
+        seal_part(vault_key, part, bytes(MAX_PLAINTEXT_SIZE + 1), **PLACE)
 
 
 def test_digest_keeps_header_and_body_apart():

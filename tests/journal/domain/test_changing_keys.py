@@ -9,9 +9,10 @@ from journal.domain.errors import PassphraseError, WrongSecretError
 from journal.domain.examining import Trouble
 from journal.domain.matter import Words
 from journal.domain.preferences import read_preferences
-from journal.domain.unlocking import opened, unlock_with_passphrase
+from journal.domain.unlocking import opened
 from journal.domain.vaults import current_vault, leave_behind, start_journal
 from journal.models import Record, Slot, Unlock, Vault
+from tests.journal.unlocked import unlock_with_passphrase
 
 OLD = "quiet harbour linen oat seven tide"
 NEW = "amber willow north paper grain bell"
@@ -49,6 +50,30 @@ def test_refused_change_leaves_the_old_passphrase(journal, alice, old, new, erro
         recovering.change_passphrase(journal, old=old, new=new, session_key="here")
 
     unlock_with_passphrase(alice, passphrase=OLD, session_key="here")
+
+
+def test_passphrase_changed_elsewhere_meanwhile_is_not_overwritten(
+    journal, alice, monkeypatch
+):
+    """Somebody who once learned the old words must not win a race with the new."""
+    stretch = slots.new_passphrase_slot
+
+    def change_elsewhere_meanwhile(*arguments, **named):
+        monkeypatch.undo()
+        recovering.change_passphrase(
+            journal, old=OLD, new="words set elsewhere", session_key="other"
+        )
+        return stretch(*arguments, **named)
+
+    monkeypatch.setattr(slots, "new_passphrase_slot", change_elsewhere_meanwhile)
+
+    with pytest.raises(WrongSecretError):
+        recovering.change_passphrase(journal, old=OLD, new=NEW, session_key="here")
+
+    assert Slot.objects.filter(kind=Slot.Kind.PASSPHRASE).count() == 1
+    unlock_with_passphrase(alice, passphrase="words set elsewhere", session_key="s")
+    with pytest.raises(WrongSecretError):
+        unlock_with_passphrase(alice, passphrase=NEW, session_key="here")
 
 
 def test_old_code_opens_until_the_new_one_is_confirmed(journal):

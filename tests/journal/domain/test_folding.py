@@ -67,6 +67,11 @@ def test_index_far_inside_a_long_text_leads_back():
     assert text[at:] == "heron"
 
 
+@pytest.mark.parametrize("text", ["", "Größe", "a ﬁ" * 3_000])
+def test_index_behind_the_last_character_leads_to_the_end(text):
+    assert original_index(text, len(fold(text))) == len(text)
+
+
 def test_ascii_part_of_a_folded_text_loses_no_letter_that_folds_to_ascii():
     every = [chr(c) for c in range(0x80, 0x30000) if not 0xD800 <= c < 0xE000]
 
@@ -127,6 +132,14 @@ def test_word_that_json_spells_otherwise_is_not_passed_over():
     assert Query.of("a\\b").may_occur_in(b'{"title":"a\\\\b"}', b"")
 
 
+def test_word_of_another_script_is_not_looked_for_in_bytes_of_ascii():
+    gull = "\u0447\u0430\u0439\u043a\u0430"
+    query = Query.of(f"{gull} gull")
+
+    assert not query.may_occur_in(b'{"title":"A gull"}', b"Two gulls.")
+    assert query.may_occur_in(f'{{"title":"{gull}"}}'.encode(), b"Two gulls.")
+
+
 def test_hits_are_marked_with_their_accents():
     pieces = marked("A cafe\u0301 in Málaga", Query.of("cafe malaga"))
 
@@ -157,6 +170,24 @@ def test_snippet_shows_the_hit_in_the_middle_of_a_long_text():
 def test_snippet_without_a_hit_is_the_beginning():
     assert [p.text for p in snippet("One line.", Query.of("heron"))] == ["One line."]
     assert snippet("", Query.of("heron")) == []
+
+
+@pytest.mark.parametrize("before", ["", "a", "aa"])
+def test_snippet_of_a_text_without_gaps_cuts_no_letter_from_its_marks(before):
+    """Two marks on each letter: two places of three take one or both of them off."""
+    text = f"{before}heron" + "e\u0301\u0308" * 200
+
+    *shown, end = (piece.text for piece in snippet(text, Query.of("heron")))
+
+    assert end == " \u2026"
+    assert LENGTH <= len("".join(shown)) <= LENGTH + 2
+    assert "".join(shown).endswith("e\u0301\u0308")
+
+
+def test_snippet_shows_marks_to_the_very_end_of_a_text():
+    text = "heron" + "e" * (LENGTH - 5) + "\u0301"
+
+    assert "".join(piece.text for piece in snippet(text, Query.of("heron"))) == text
 
 
 def test_million_letters_with_marks_take_no_minutes():

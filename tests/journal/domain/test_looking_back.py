@@ -105,6 +105,21 @@ def test_removed_entry_is_named_among_what_a_filter_shows(journal, may):
     assert [leaf.trouble for leaf in leaves] == ["missing", ""]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (Filter(), (True, False, False)),
+        (Filter(mood=Mood.HARD), (False, False, False)),
+        (Filter(tag="river"), (False, False, False)),
+        (Filter(first=MAY), (False, True, False)),
+        (Filter(last=MAY), (False, False, True)),
+        (WANTED, (False, True, True)),
+    ],
+)
+def test_filter_tells_what_it_leaves_out(wanted, told):
+    assert (wanted.is_open, wanted.has_first, wanted.has_last) == told
+
+
 def test_filter_comes_back_from_its_token():
     token = seal_filter(WANTED, cookie=COOKIE)
 
@@ -201,6 +216,28 @@ def test_many_moods_of_one_day_stay_beside_their_day(journal):
     assert max(mark.x for mark in marks) <= moods.RIGHT + moods.DAY_WIDTH
 
 
+@pytest.mark.parametrize(
+    ("month", "numbers"),
+    [
+        (MAY, [1, 8, 15, 22, 29]),
+        (date(2024, 2, 1), [1, 8, 15, 22, 29]),
+        (date(2026, 2, 1), [1, 8, 15, 22]),
+    ],
+)
+def test_numbers_below_the_picture_stand_under_the_marks_of_their_days(
+    journal, month, numbers
+):
+    for number in numbers:
+        written(journal, f"{month:%Y-%m}-{number:02}T12:00", mood=Mood.HARD)
+    shown_month = month_of(journal, month)
+
+    below = moods.numbers_below(shown_month)
+
+    assert [tick.value for tick in below] == numbers
+    marks = moods.marks_of(shown_month)
+    assert [tick.place for tick in below] == [mark.x for mark in marks]
+
+
 # --- What it costs --------------------------------------------------------------------
 
 
@@ -208,23 +245,24 @@ def test_many_moods_of_one_day_stay_beside_their_day(journal):
 def opened(monkeypatch):
     """Count what is decrypted; the real functions do the work."""
     counts = {"head": 0, "block": 0, "header": 0, "body": 0}
-    for module, kinds in (
-        (sealed_manifest, ("head", "block")),
-        (sealed_records, ("header", "body")),
-    ):
-        for kind in kinds:
-            count(monkeypatch, module, kind, counts)
+    count(monkeypatch, sealed_manifest, "open_head", counts, lambda *_: "head")
+    count(monkeypatch, sealed_manifest, "open_block", counts, lambda *_: "block")
+    count(monkeypatch, sealed_records, "open_part", counts, name_of_part)
     return counts
 
 
-def count(monkeypatch, module, kind, counts):
-    real = getattr(module, f"open_{kind}")
+def name_of_part(_key, part, _sealed):
+    return part.name.lower()
+
+
+def count(monkeypatch, module, name, counts, kind):
+    real = getattr(module, name)
 
     def counted(*args, **kwargs):
-        counts[kind] += 1
+        counts[kind(*args)] += 1
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(module, f"open_{kind}", counted)
+    monkeypatch.setattr(module, name, counted)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from journal.domain.ports import ports
 from journal.domain.preferences import read_preferences
 from journal.domain.vaults import leave_behind, start_journal
 from journal.models import Record, Unlock, Vault
+from tests.journal.unlocked import unlock_with_passphrase
 
 ZONES = (("Asia/Kathmandu", 345), ("America/St_Johns", -150), ("UTC", 0))
 BEGAN = datetime(2024, 2, 28, 22, 0, tzinfo=UTC)
@@ -153,7 +154,7 @@ def test_merging_goes_on_after_the_next_unlock(alice, journal, current, monkeypa
     merging.go_on(current)
     unlocking.lock_everywhere(alice.pk)
 
-    opening = unlocking.unlock_with_passphrase(alice, passphrase=NEW, session_key="s")
+    opening = unlock_with_passphrase(alice, passphrase=NEW, session_key="s")
 
     assert finish(opening.journal)[0] == Outcome(done=True)
     assert len(pages(fresh(current))) == 12

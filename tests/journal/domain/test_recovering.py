@@ -15,6 +15,7 @@ from journal.domain.preferences import change_preferences, read_preferences
 from journal.domain.vaults import current_vault, leave_behind, start_journal
 from journal.models import ManifestBlock, Record, Slot, Unlock, Vault
 from recovery_site.accounts.models import Session
+from tests.journal.unlocked import unlock_with_passphrase
 
 NEW = "amber willow north paper grain bell"
 NOBODYS = RecoveryCode(b"none", b"s" * 16).text
@@ -26,9 +27,7 @@ def code(journal):
 
 
 def open_with(user, passphrase):
-    return unlocking.unlock_with_passphrase(
-        user, passphrase=passphrase, session_key="s"
-    ).journal
+    return unlock_with_passphrase(user, passphrase=passphrase, session_key="s").journal
 
 
 def mistyped(code):

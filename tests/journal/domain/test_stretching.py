@@ -11,11 +11,11 @@ from django.conf import settings
 from django.db import connection
 
 from journal.crypto import kdf
-from journal.domain import unlocking
 from journal.domain.errors import BusyError
 from journal.domain.stretching import PATIENCE, Turns
 from journal.domain.vaults import start_journal
 from recovery_site.accounts.models import User
+from tests.journal.unlocked import unlock_with_passphrase
 
 CROWD = 200
 WORDS = "quiet harbour linen oat seven tide"
@@ -168,7 +168,7 @@ def test_crowd_of_unlockers_is_bounded_in_number_time_and_memory(settings, monke
 
     def one(number):
         try:
-            unlocking.unlock_with_passphrase(
+            unlock_with_passphrase(
                 writers[number % 6], passphrase=WORDS, session_key="s" * 32
             )
         except BusyError:

@@ -53,6 +53,17 @@ def test_trashed_entry_leaves_the_timeline_and_is_in_the_trash(journal, three):
     assert examining.examine(journal) == []
 
 
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati"])
+def test_trash_opens_wherever_its_entries_were_lived(journal, zone):
+    record = entries.write_entry(
+        journal, words=Words("", "far"), moment=moment_now(zone)
+    )
+
+    trash.move_to_trash(journal, record=record)
+
+    assert in_the_trash(journal) == [record]
+
+
 def test_entry_that_is_put_back_stands_where_it_was(journal, three):
     trash.move_to_trash(journal, record=three[1])
 
@@ -193,6 +204,21 @@ def test_pages_of_a_long_timeline_are_right_whatever_is_in_the_trash(journal):
     assert {page.total for page in pages} == {585}
     assert sorted(in_the_trash(journal)) == sorted(ids[::40])
     assert trash.trash_page(journal, number=9).number == 1
+
+
+def test_long_trash_goes_on_until_its_last_page(journal):
+    fill(journal, 41, text="x")
+    lines = list(manifest.all_lines(journal, manifest.read_head(journal)))
+    ids = [line.record for line in lines if line.kind == 1]
+    for record in ids:
+        trash.move_to_trash(journal, record=record)
+
+    pages = [trash.trash_page(journal, number=number) for number in (1, 2, 3)]
+
+    assert [len(page.thrown) for page in pages] == [20, 20, 1]
+    assert [page.has_earlier for page in pages] == [True, True, False]
+    shown = [thrown.leaf.id for page in pages for thrown in page.thrown]
+    assert sorted(shown) == sorted(ids)
 
 
 def test_timeline_costs_the_same_with_a_full_trash(journal, django_assert_num_queries):

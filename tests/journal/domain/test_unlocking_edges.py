@@ -11,7 +11,7 @@ def idle_until():
 
 
 def test_journal_that_was_just_made_has_its_whole_idle_time(journal):
-    assert unlocking.seconds_left(journal) == unlocking.idle_seconds()
+    assert unlocking.seconds_left(journal) == unlocking.idle_seconds(journal)
 
 
 def test_page_that_nobody_asked_for_keeps_nothing_open(alice, journal, clock):

@@ -135,6 +135,50 @@ def test_trash_emptied_meanwhile_leaves_no_copy(journal, passphrase, entry, cloc
     assert Version.objects.count() == 0
 
 
+@pytest.mark.parametrize("column", ["header", "body"])
+def test_changed_copy_of_a_version_is_made_again(journal, passphrase, entry, column):
+    copied(journal, passphrase)
+    copy = Version.objects.get(revision=1, generation=2)
+    flipped = bytearray(getattr(copy, column))
+    flipped[40] ^= 1
+    rows = Version.objects.filter(revision=1, generation=2)
+    rows.update(**{column: bytes(flipped)})
+
+    renewed = to_the_end(journal)
+
+    assert texts_of(renewed, entry) == ["two", "one"]
+    assert examining.examine(renewed) == []
+
+
+def test_copy_of_a_version_that_vanishes_is_made_again(journal, passphrase, entry):
+    copied(journal, passphrase)
+    Version.objects.filter(revision=1, generation=2).delete()
+
+    renewed = to_the_end(journal)
+
+    assert texts_of(renewed, entry) == ["two", "one"]
+
+
+def test_copy_of_a_version_from_before_the_page_was_written_anew_is_made_again(
+    journal, passphrase, entry
+):
+    """It opens in its place under the next key, and holds what was erased since."""
+    copied(journal, passphrase)
+    older = Version.objects.filter(revision=1, generation=2).values().get()
+    entries.erase_entry(journal, record=entry)
+    entries.write_entry(journal, words=Words("", "newer"), record=entry)
+    entries.revise_entry(journal, record=entry, base=1, words=Words("", "newest"))
+    assert exchanging.go_on(journal, session_key=SESSION) is None
+    Version.objects.filter(revision=1, generation=2).update(
+        header=older["header"], body=older["body"]
+    )
+
+    renewed = to_the_end(journal)
+
+    assert texts_of(renewed, entry) == ["newer"]
+    assert entries.read_entry(renewed, record=entry).text == "newest"
+
+
 def test_calling_new_keys_off_deletes_the_copies_of_versions(
     journal, passphrase, entry
 ):

@@ -12,6 +12,7 @@ from journal.domain.vaults import leave_behind, start_journal
 from journal.domain.waiting import Ending, Pending
 from journal.models import Vault
 from recovery_site.accounts import deleting
+from tests.journal.unlocked import unlock_with_passphrase
 
 DAY = date(2026, 6, 3)  # thirty days after the clock's 3 May, rounded up
 
@@ -61,12 +62,8 @@ def test_button_calls_off_everything_of_one_account(asked, alice, carols):
 def test_unlock_calls_it_off_and_says_so(asked, alice, passphrase):
     deleting.ask(alice)
 
-    first = unlocking.unlock_with_passphrase(
-        alice, passphrase=passphrase, session_key="s"
-    )
-    second = unlocking.unlock_with_passphrase(
-        alice, passphrase=passphrase, session_key="s"
-    )
+    first = unlock_with_passphrase(alice, passphrase=passphrase, session_key="s")
+    second = unlock_with_passphrase(alice, passphrase=passphrase, session_key="s")
 
     assert (first.called_off, second.called_off) == (True, False)
     assert waiting.pending(alice) == []
@@ -94,7 +91,7 @@ def test_passphrase_of_an_older_journal_calls_its_end_off(asked, alice, passphra
     leave_behind(alice)
     start_journal(alice, passphrase="another passphrase")
 
-    unlocking.unlock_with_passphrase(alice, passphrase=passphrase, session_key="s")
+    unlock_with_passphrase(alice, passphrase=passphrase, session_key="s")
 
     assert waiting.pending(alice) == []
 

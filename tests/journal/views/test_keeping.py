@@ -52,7 +52,7 @@ def squeezed(text):
 @pytest.mark.parametrize("sent", TOO_MUCH.values(), ids=TOO_MUCH)
 def test_dropping_the_prompt_leaves_every_word(open_client, sent):
     prompt = {"prompt_text": "A step?", "prompt_source": "", "prompt_depth": "steady"}
-    sent = typed(open_client, **sent, **prompt, without_prompt="1")
+    sent = typed(open_client, **sent, **prompt, prompt="none")
 
     response = open_client.post(reverse("journal-write"), sent)
 

@@ -185,7 +185,7 @@ def test_clock_is_changed_and_entries_keep_it(open_client):
     assert 'value="Asia/Kolkata" selected' in page
 
 
-@pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../../etc/passwd", "a\x00b"])
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", "a\x00b"])
 def test_unknown_clock_is_refused(open_client, zone):
     response = open_client.post(reverse("journal-settings"), {"time_zone": zone})
 

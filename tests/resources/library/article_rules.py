@@ -31,7 +31,7 @@ REVIEW_WITHIN = timedelta(days=366)
 
 PARAGRAPHS = ("T", "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8")
 DEPTHS = {"steady", "describe", "deeper"}
-PLACES = {"/help-lines/", "/steady/", "/therapists/", "/safety/"}
+PLACES = {"/help-lines/", "/steady/", "/therapists/", "/safety/", "/about/"}
 
 # A tab, a bookmark or a link preview can be seen by the person beside the screen.
 TELLING = re.compile(

@@ -56,6 +56,15 @@ TOPICS = """\
   name: Rights
 """
 
+PROMPTS = """\
+- slug: shells
+  depth: steady
+  text: What did the tide leave?
+- slug: deep-water
+  depth: deeper
+  text: What lies under the quiet?
+"""
+
 
 def make_topic(slug="healing", *, language="en", name="Healing", order=1) -> Topic:
     return Topic.objects.create(slug=slug, language=language, name=name, order=order)
@@ -88,6 +97,11 @@ def make_prompts(article) -> None:
         Prompt.objects.create(article=article, depth=depth, text=f"Words: {depth}")
 
 
+def make_own_prompt(slug="tides", *, depth=Depth.STEADY, **changes) -> Prompt:
+    values = {"text": f"Words of {slug}?", "language": "en", "state": State.PUBLISHED}
+    return Prompt.objects.create(slug=slug, depth=depth, **{**values, **changes})
+
+
 def article_text(*, title="Tides", body=BODY, without="", **changes) -> str:
     matter = MATTER.format(title=title)
     for key, line in changes.items():
@@ -99,10 +113,12 @@ def article_text(*, title="Tides", body=BODY, without="", **changes) -> str:
     return "---\n" + "\n".join(kept) + "\n---\n\n" + body
 
 
-def write_folder(folder: Path, **articles: str) -> Path:
+def write_folder(folder: Path, *, prompts: str = "", **articles: str) -> Path:
     language = folder / "en"
     language.mkdir(parents=True, exist_ok=True)
     (language / "topics.yaml").write_text(TOPICS)
+    if prompts:
+        (language / "prompts.yaml").write_text(prompts)
     for slug, text in articles.items():
         (language / f"{slug}.md").write_text(text)
     return folder

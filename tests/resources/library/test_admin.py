@@ -5,8 +5,13 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from resources.library.domain.revisions import working_copy
-from resources.library.models import Article, State, Topic
-from tests.resources.library.factories import make_article, make_prompts, make_topic
+from resources.library.models import Article, Prompt, State, Topic
+from tests.resources.library.factories import (
+    make_article,
+    make_own_prompt,
+    make_prompts,
+    make_topic,
+)
 
 
 @pytest.fixture
@@ -19,9 +24,9 @@ def desk(client, dana):
 
 def fields_of(response) -> dict:
     """Return what the browser would send back from the form, unchanged."""
-    adminform = response.context["adminform"].form
-    formset = response.context["inline_admin_formsets"][0].formset
-    forms = (adminform, formset.management_form, *formset.forms)
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
     found = {bound.html_name: bound.value() for form in forms for bound in form}
     return {key: "" if value is None else value for key, value in found.items()}
 
@@ -88,9 +93,73 @@ def test_new_article_is_a_draft(desk):
 def test_desk_lists_articles_and_topics(desk):
     make_article(topic=make_topic(name="Healing"))
 
-    for model in (Article, Topic):
+    for model in (Article, Topic, Prompt):
         address = reverse(f"admin:library_{model.__name__.lower()}_changelist")
         assert desk.get(address).status_code == 200
+
+
+def test_desk_lists_the_prompts_that_stand_by_themselves(desk):
+    make_prompts(make_article())
+    make_own_prompt("shells", text="What did the tide leave?")
+    make_own_prompt("deep", depth="deeper", state=State.RETIRED)
+    address = reverse("admin:library_prompt_changelist")
+
+    pages = [desk.get(f"{address}{query}") for query in ("", "?depth__exact=deeper")]
+    shown = [[row.slug for row in page.context["cl"].result_list] for page in pages]
+
+    assert shown == [["deep", "shells"], ["deep"]]
+    assert desk.get(f"{address}?state__exact=retired").context["cl"].result_count == 1
+
+
+def test_new_prompt_is_a_draft_and_needs_a_slug(desk):
+    address = reverse("admin:library_prompt_add")
+    filled = {**fields_of(desk.get(address)), "depth": "steady", "text": "What flew?"}
+
+    refused = desk.post(address, filled)
+    desk.post(address, {**filled, "slug": "gulls"})
+
+    assert list(refused.context["adminform"].form.errors) == ["slug"]
+    prompt = Prompt.objects.get()
+    assert (prompt.slug, prompt.state, prompt.article) == ("gulls", "draft", None)
+
+
+def test_prompt_that_is_too_long_or_there_already_is_a_form_error(desk):
+    make_own_prompt("gulls")
+    address = reverse("admin:library_prompt_add")
+    filled = {**fields_of(desk.get(address)), "depth": "steady", "slug": "gulls"}
+
+    long = desk.post(address, {**filled, "slug": "terns", "text": "far " * 51})
+    twice = desk.post(address, {**filled, "text": "What flew?"})
+
+    assert list(long.context["adminform"].form.errors) == ["text"]
+    assert list(twice.context["adminform"].form.errors) == ["slug"]
+    assert Prompt.objects.count() == 1
+
+
+def test_prompt_s_words_and_state_change_and_its_slug_does_not(desk):
+    prompt = make_own_prompt("gulls")
+    address = reverse("admin:library_prompt_change", args=[prompt.pk])
+    sent = {"slug": "terns", "language": "de", "text": "What swam?", "state": "retired"}
+
+    desk.post(address, {**fields_of(desk.get(address)), **sent})
+
+    prompt.refresh_from_db()
+    assert (prompt.slug, prompt.language) == ("gulls", "en")
+    assert (prompt.text, prompt.state) == ("What swam?", "retired")
+
+
+def test_prompts_are_retired_and_never_deleted(desk):
+    prompt, other = make_own_prompt("gulls"), make_own_prompt("terns")
+    address = reverse("admin:library_prompt_changelist")
+
+    desk.post(address, {"action": "retire", "_selected_action": [prompt.pk]})
+    desk.post(address, {"action": "delete_selected", "_selected_action": [other.pk]})
+    erased = desk.post(reverse("admin:library_prompt_delete", args=[other.pk]))
+
+    prompt.refresh_from_db()
+    other.refresh_from_db()
+    assert erased.status_code == 403
+    assert (prompt.state, other.state) == ("retired", "published")
 
 
 @pytest.mark.parametrize("state", [State.IN_REVIEW, State.PUBLISHED, State.RETIRED])

@@ -9,7 +9,7 @@ from resources.library.domain.loading import Outcome, load_library
 from resources.library.domain.matter import ContentError
 from resources.library.domain.revisions import working_copy
 from resources.library.domain.shipped import CONTENT
-from resources.library.models import Article, State, Topic
+from resources.library.models import Article, Prompt, State, Topic
 from tests.resources.library.factories import make_article, make_prompts, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,9 @@ def library():
     edited.title, edited.summary = "Ours: a “title”", "1. – # [x]"
     save_article(edited)
     Article.objects.filter(slug="trust-again").update(state=State.RETIRED)
+    own = Prompt.objects.filter(article=None).order_by("pk")
+    own.filter(slug=own[0].slug).update(text="Ours: what is near?")
+    own.filter(slug=own[1].slug).update(state=State.RETIRED)
     sea = make_topic("mer", language="fr", name="La mer", order=4)
     make_prompts(make_article("ebauche", language="fr", topic=sea, state=State.DRAFT))
 
@@ -53,6 +56,7 @@ def pages(client) -> dict[str, str]:
 def wipe() -> None:
     Article.objects.all().delete()
     Topic.objects.all().delete()
+    Prompt.objects.all().delete()
 
 
 def test_library_comes_back_byte_for_byte_and_page_for_page(client, tmp_path, library):
@@ -87,8 +91,9 @@ def test_release_after_an_import_undoes_nobodys_work(tmp_path, library):
 
     report = load_library(CONTENT)
 
-    assert report.files[Outcome.KEPT_AS_EDITED] == ["en/no-timetable"]
-    assert report.files[Outcome.KEPT_AS_RETIRED] == ["en/trust-again"]
+    edited, retired = own_prompts_of_the_library()
+    assert report.files[Outcome.KEPT_AS_EDITED] == ["en/no-timetable", edited]
+    assert report.files[Outcome.KEPT_AS_RETIRED] == ["en/trust-again", retired]
     assert set(report.files) == {
         Outcome.UNCHANGED,
         Outcome.KEPT_AS_EDITED,
@@ -96,6 +101,12 @@ def test_release_after_an_import_undoes_nobodys_work(tmp_path, library):
     }
     kept = Article.objects.filter(language="en").exclude(shipped_digest="")
     assert kept.count() == Article.objects.filter(language="en").count() - 2
+
+
+def own_prompts_of_the_library():
+    prompts = Prompt.objects.filter(article=None)
+    one = prompts.get(text__startswith="Ours"), prompts.get(state=State.RETIRED)
+    return [f"en/prompts/{prompt.slug}" for prompt in one]
 
 
 def test_second_import_writes_nothing(tmp_path, library):
@@ -131,6 +142,18 @@ def test_other_topics_are_replaced_only_when_that_is_asked_for(tmp_path, library
     # Its order is its place in the file.
     assert "fr/topics/mer" in written
     assert Topic.objects.get(slug="mer").name == "La mer"
+
+
+def test_other_prompts_are_replaced_only_when_that_is_asked_for(tmp_path, library):
+    export_library(tmp_path)
+    Prompt.objects.filter(text__startswith="Ours").update(text="Theirs.")
+
+    with pytest.raises(ContentError, match="is here in other words"):
+        import_library(tmp_path)
+    import_library(tmp_path, may_replace=True)
+
+    assert not Prompt.objects.filter(text="Theirs.").exists()
+    assert Prompt.objects.filter(text__startswith="Ours").count() == 1
 
 
 def test_working_copy_stays_behind(tmp_path):

@@ -12,7 +12,7 @@ from resources.library.domain.matter import ContentError
 from resources.library.domain.rows import content_of
 from resources.library.domain.shipped import CONTENT
 from resources.library.models import Article, Prompt, State, Topic
-from tests.resources.library.factories import article_text, write_folder
+from tests.resources.library.factories import PROMPTS, article_text, write_folder
 
 pytestmark = pytest.mark.django_db
 
@@ -238,3 +238,90 @@ def test_row_loaded_before_there_was_a_subject_still_counts_as_untouched(tmp_pat
     assert article.shipped_digest == digest
     assert report.files[Outcome.UPDATED] == ["en/tides"]
     assert Article.objects.get().subject == "law"
+
+
+def test_own_prompts_are_loaded_and_a_second_run_changes_nothing(tmp_path):
+    folder = write_folder(tmp_path, prompts=PROMPTS)
+
+    report = load_library(folder)
+
+    before = stored()
+    names = ["en/prompts/shells", "en/prompts/deep-water"]
+    assert report.files[Outcome.ADDED][-2:] == names
+    assert list(
+        Prompt.objects.order_by("pk").values_list("slug", "depth", "state", "language")
+    ) == [
+        ("shells", "steady", "published", "en"),
+        ("deep-water", "deeper", "published", "en"),
+    ]
+    assert list(load_library(folder).files) == [Outcome.UNCHANGED]
+    assert stored() == before
+
+
+def test_newer_words_update_an_untouched_prompt(tmp_path):
+    load_library(write_folder(tmp_path, prompts=PROMPTS))
+    newer = PROMPTS.replace("What did the tide leave?", "What came in?")
+
+    report = load_library(write_folder(tmp_path, prompts=newer))
+
+    assert report.files[Outcome.UPDATED] == ["en/prompts/shells"]
+    assert Prompt.objects.get(slug="shells").text == "What came in?"
+
+
+@pytest.mark.parametrize(
+    ("change", "outcome"),
+    [
+        ({"text": "Ours?"}, Outcome.KEPT_AS_EDITED),
+        ({"depth": "describe"}, Outcome.KEPT_AS_EDITED),
+        ({"state": State.DRAFT}, Outcome.KEPT_AS_EDITED),
+        ({"shipped_digest": "", "text": "Ours?"}, Outcome.KEPT_AS_EDITED),
+        ({"state": State.RETIRED}, Outcome.KEPT_AS_RETIRED),
+    ],
+)
+def test_prompt_that_a_curator_changed_is_kept_and_reported(tmp_path, change, outcome):
+    load_library(write_folder(tmp_path, prompts=PROMPTS))
+    Prompt.objects.filter(slug="shells").update(**change)
+    before = stored()
+    newer = PROMPTS.replace("What did the tide leave?", "What came in?")
+
+    report = load_library(write_folder(tmp_path, prompts=newer))
+
+    assert report.files[outcome] == ["en/prompts/shells"]
+    assert stored() == before
+
+
+def test_prompt_that_is_not_shipped_any_more_stays(tmp_path):
+    load_library(write_folder(tmp_path, prompts=PROMPTS))
+    before = stored()
+
+    load_library(write_folder(tmp_path, prompts=PROMPTS.split("- slug: deep")[0]))
+
+    assert stored() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("slug: deep-water", "slug: shells", "“slug” stands here twice."),
+        ("deeper", "deepest", "“depth” is not one of the words that it may be."),
+        ("  depth: deeper\n", "", "“depth” is missing."),
+        ("text: What lies", "words: What lies", "“words” is not a key that is known"),
+        ("deep-water", "deep water", "en/prompts/deep water: “slug” does not fit:"),
+        (
+            "What lies",
+            "What lies " + "far " * 50,
+            (
+                "en/prompts/deep-water: “text” does not fit: "
+                "Please keep it to 200 characters."
+            ),
+        ),
+    ],
+)
+def test_one_wrong_prompt_stops_all(tmp_path, old, new, message):
+    folder = write_folder(tmp_path, prompts=PROMPTS.replace(old, new))
+
+    with pytest.raises(ContentError) as error:
+        load_library(folder)
+
+    assert message in str(error.value)
+    assert stored() == [[], [], [], []]

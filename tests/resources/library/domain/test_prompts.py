@@ -1,10 +1,19 @@
-"""Reading prompts: the gentlest first, and one for the door."""
+"""Reading prompts: the gentlest first, one for the door, and those by themselves."""
 
 import pytest
 
-from resources.library.domain.prompts import PromptWords, prompt_for, prompts_of
+from resources.library.domain.prompts import (
+    PromptWords,
+    own_prompts,
+    prompt_for,
+    prompts_of,
+)
 from resources.library.models import State
-from tests.resources.library.factories import make_article, make_prompts
+from tests.resources.library.factories import (
+    make_article,
+    make_own_prompt,
+    make_prompts,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +55,21 @@ def test_unknown_prompt_is_none(slug, depth, language):
     make_prompts(make_article("draft", state=State.DRAFT))
 
     assert prompt_for(slug, depth=depth, language=language) is None
+
+
+def test_own_prompts_are_those_that_are_offered_in_the_language():
+    make_prompts(make_article("tides"))
+    make_own_prompt("shells", text="What did the tide leave?")
+    make_own_prompt("gulls", text="What flew by?")
+    make_own_prompt("deep", depth="deeper")
+    make_own_prompt("muscheln", language="de")
+    for state in (State.DRAFT, State.IN_REVIEW, State.RETIRED):
+        make_own_prompt(f"not-{state}".replace("_", "-"), state=state)
+
+    offered = own_prompts("steady", language="en-gb")
+
+    assert offered == {
+        "gulls": "What flew by?",
+        "shells": "What did the tide leave?",
+    }
+    assert own_prompts("deepest", language="en") == {}

@@ -5,21 +5,22 @@ from urllib.parse import unquote
 
 import zxingcpp
 
-from resources.sharing.domain.card import card_for
+from resources.sharing.domain.card import list_card, page_card
 
 ADDRESS = "https://site.example/s/AAAAAAAAAAAAAAAAAAAAAA/"
 
 
-def test_text_says_that_it_is_a_list_and_no_more():
-    assert card_for(ADDRESS).text == f"A reading list: {ADDRESS}"
+def test_text_says_what_it_is_and_no_more():
+    assert list_card(ADDRESS).text == f"A reading list: {ADDRESS}"
+    assert page_card(ADDRESS).text == f"Something to read: {ADDRESS}"
 
 
 def test_card_does_not_print_its_address():
-    assert repr(card_for(ADDRESS)) == "<Card>"
+    assert repr(list_card(ADDRESS)) == "<Card>"
 
 
 def test_picture_stands_in_the_page_and_asks_nobody():
-    picture = card_for(ADDRESS).picture
+    picture = list_card(ADDRESS).picture
 
     assert picture.startswith("data:image/svg+xml")
     assert re.findall(r"https?://(?!www\.w3\.org)", unquote(picture)) == []

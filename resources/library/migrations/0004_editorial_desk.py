@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0001_initial'),
+        ('library', '0003_search_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
