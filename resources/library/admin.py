@@ -126,6 +126,11 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             return request.user.has_perm("library.change_article")
         return False
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Let a working copy take its prompts along, though no prompt goes alone."""
+        shown, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return shown, counts, set(), protected
+
     def save_model(
         self,
         request: HttpRequest,  # noqa: ARG002 -- the admin calls it by this signature
