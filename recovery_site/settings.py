@@ -112,6 +112,8 @@ DATABASES = {
 }
 # What was erased is noted here, so that no backup of the database brings it back.
 LEDGER_FILE = Path(env.text("LEDGER_FILE", "") or DATA_DIR / "ledger" / "erased")
+# The backup job touches this file at its end; the desk shows its date.
+BACKUP_STAMP = Path(env.text("BACKUP_STAMP", "") or DATA_DIR / "backup.stamp")
 CACHES = {
     "default": {
         # In the database, so that limits hold across worker processes.
@@ -127,6 +129,15 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
+
+# --- Mail: reminders to the operator, and nothing else ------------------------------
+EMAIL_HOST = env.text("MAIL_HOST", "")
+EMAIL_PORT = env.integer("MAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("MAIL_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465  # noqa: PLR2004 -- the port where TLS comes first
+EMAIL_USE_TLS = not EMAIL_USE_SSL
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "")
 
 # --- Accounts ------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -2,8 +2,15 @@
 
 from typing import Any
 
+# These register what is taken off the desk below.
+import allauth.account.admin
+import allauth.mfa.admin  # noqa: F401
+import django.contrib.auth.admin  # noqa: F401
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -11,6 +18,10 @@ from django.utils.translation import gettext_lazy as _
 
 from recovery_site.accounts import deleting
 from recovery_site.accounts.models import User
+
+# Nobody at the desk needs to know who has left an address, or what somebody signs in
+# with and since when. What a role may do is written in a migration, and tested there.
+admin.site.unregister((EmailAddress, Authenticator, Group))
 
 
 @admin.register(User)

@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 
 from resources.library.domain import releases, versions, workflow
 from resources.library.domain.articles import review_of
+from resources.library.domain.comparing import compared
 from resources.library.domain.due import due_articles, is_being_checked
 from resources.library.domain.matter import ContentError
 from resources.library.domain.revisions import NotADraftError, working_copy
@@ -102,8 +103,8 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         article=article,
         title=_("A version"),
         version=found,
-        changed=versions.compared(before, found.file),
-        since=versions.compared(versions.file_now(article), found.file),
+        changed=compared(before, found.file),
+        since=compared(versions.file_now(article), found.file),
         may_restore=request.user.has_perm(workflow.WRITE),
     )
 

@@ -32,6 +32,8 @@ class IndentedJSON(json.JSONEncoder):
         super().__init__(**{**options, "indent": 2})
 
 
+_ROWS = 5  # lines that a list shows before it scrolls
+
 # Where an article stands is moved on, and who reviewed it is noted, on its own page.
 _NOT_WRITTEN = ("prompts", "state", "clinical_review")
 
@@ -55,6 +57,7 @@ class ArticleForm(forms.ModelForm[Article]):
         for field in self.fields.values():
             if isinstance(field, forms.JSONField):
                 field.encoder = IndentedJSON
+                field.widget.attrs["rows"] = _ROWS
 
     def clean_body(self) -> str:
         """Refuse Markdown that an article must not hold, with a sentence each."""

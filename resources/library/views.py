@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from resources.library.domain.articles import (
+    article_being_checked,
     articles_after,
     claims_of,
     is_about,
@@ -52,8 +53,11 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one article, with its prompts and its sources."""
-    found = published_article(slug, language=_language())
+    """Show one article, with its prompts and its sources, or that it is checked."""
+    try:
+        found = published_article(slug, language=_language())
+    except Http404:
+        return _being_checked(request, slug)
     return render(request, "library/article.html", page_of(found))
 
 
@@ -69,6 +73,12 @@ def page_of(found: Article) -> dict[str, object]:
         "read_next": articles_after(found),
         "wants_therapist": is_about(found, topic="getting-help"),
     }
+
+
+def _being_checked(request: HttpRequest, slug: str) -> HttpResponse:
+    found = article_being_checked(slug, language=_language())
+    context = {"door": "read", "article": found, "read_next": articles_after(found)}
+    return render(request, "library/being_checked.html", context)
 
 
 def _contents(request: HttpRequest, form: SearchForm) -> HttpResponse:

@@ -7,8 +7,16 @@ from django.urls import reverse
 from journal.domain.preferences import read_preferences
 from journal.models import Record
 from recovery_site.accounts.models import User
+from resources.library.models import Article
 from resources.sharing.models import State
-from tests.browser.house import counselor, furnish, locked_out, newcomer, writer
+from tests.browser.house import (
+    counselor,
+    furnish,
+    keeper,
+    locked_out,
+    newcomer,
+    writer,
+)
 from tests.browser.journal import PASSPHRASE, opened_by
 from tests.browser.look import Onlooker
 from tests.browser.test_pages import wrong_with
@@ -183,6 +191,24 @@ def code_of(journal) -> str:
     return read_preferences(journal).pending_code
 
 
+def article_held_back():
+    furnish()
+    Article.objects.filter(slug="work-options").update(review_by="2020-01-01")
+    address = reverse("article", args=["work-options"])
+    return address, Client().get(address), 200
+
+
+def step_refused():
+    furnish()
+    client, _values = keeper()
+    User.objects.update(is_staff=True, is_superuser=True)
+    address = reverse(
+        "admin:library_article_preview", args=[Article.objects.all()[0].pk]
+    )
+    sent = {"step": "publish", "read": "", "reason": "My words."}
+    return address, client.post(address, sent), 200
+
+
 RARE = (
     kept,
     not_kept,
@@ -203,6 +229,8 @@ RARE = (
     a_card,
     refused_role,
     list_that_waits,
+    article_held_back,
+    step_refused,
     found_in_the_library,
     not_found_in_the_library,
 )

@@ -1,9 +1,11 @@
 """Reading articles: only those that are published, in one language."""
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from resources.library.domain.content import Claim, ClinicalReview
+from resources.library.domain.due import is_being_checked, not_being_checked
 from resources.library.domain.matter import Matter
 from resources.library.domain.parts import read_claims, read_review
 from resources.library.models import Article, State
@@ -15,7 +17,14 @@ def base_language(tag: str) -> str:
 
 
 def published_articles(language: str) -> QuerySet[Article]:
-    """Return what readers may see in a language, such as ``en`` or ``en-gb``."""
+    """Return what readers may see in a language, such as ``en`` or ``en-gb``.
+
+    What has waited for its check too long is not among them.
+    """
+    return _published(language).filter(not_being_checked())
+
+
+def _published(language: str) -> QuerySet[Article]:
     return Article.objects.filter(
         language=base_language(language), state=State.PUBLISHED
     )
@@ -29,6 +38,18 @@ def published_article(slug: str, *, language: str) -> Article:
     """
     articles = published_articles(language).prefetch_related("topics", "prompts")
     return get_object_or_404(articles, slug=slug)
+
+
+def article_being_checked(slug: str, *, language: str) -> Article:
+    """Return a published article whose words are held back until they are checked.
+
+    Raises:
+        Http404: There is none.
+    """
+    found = get_object_or_404(_published(language), slug=slug)
+    if not is_being_checked(found):
+        raise Http404
+    return found
 
 
 def articles_after(article: Article) -> list[Article]:

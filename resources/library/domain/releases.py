@@ -11,12 +11,13 @@ from django.db import transaction
 from django.http import Http404
 
 from resources.library.domain.accounts import Account
+from resources.library.domain.comparing import Line, compared
 from resources.library.domain.content import ArticleContent, digest_of
 from resources.library.domain.files import article_file
 from resources.library.domain.revisions import working_copy
 from resources.library.domain.rows import content_of, write_content
 from resources.library.domain.shipped import read_content
-from resources.library.domain.versions import Line, compared, keep_version
+from resources.library.domain.versions import keep_version
 from resources.library.models import Article, Event, State
 
 

@@ -1,11 +1,10 @@
-"""Versions: an article's whole history, what changed between two, and going back.
+"""Versions: an article's whole history, and going back.
 
 Each version keeps the article as its file. It is written when a save is whole, with
 topics and prompts, and in the same transaction; nothing else writes the history.
 """
 
-from dataclasses import dataclass, replace
-from difflib import unified_diff
+from dataclasses import replace
 from typing import Any
 
 from django.db import models, transaction
@@ -18,19 +17,8 @@ from resources.library.domain.revisions import working_copy
 from resources.library.domain.rows import content_of, write_content
 from resources.library.models import Article, Event, Move, State
 
-# Lines on both sides of a change, so that a reader knows where it stands.
-CONTEXT = 2
-_MARKS = {"+": "new", "-": "gone", "@": "place", " ": "same"}
 # Whoever did one of these has had a hand in the words.
 _WRITING = (Event.EDITED, Event.RESTORED)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line compared; the change is ``new``, ``gone``, ``same`` or ``place``."""
-
-    change: str
-    text: str
 
 
 def keep_version(
@@ -84,19 +72,6 @@ def file_before(article: Article, *, number: int) -> str:
     """Return the file of the version before one; empty before the first."""
     earlier = _history(article).exclude(file="").filter(history_id__lt=number)
     return _newest_file(earlier)
-
-
-def compared(before: str, after: str) -> list[Line]:
-    """Return what changed between two files, with a little of what stands around it."""
-    lines = unified_diff(
-        before.splitlines(), after.splitlines(), lineterm="", n=CONTEXT
-    )
-    # The first two lines would name the files.
-    return [
-        Line(_MARKS[line[0]], "" if line[0] == "@" else line[1:])
-        for at, line in enumerate(lines)
-        if at > 1
-    ]
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -87,3 +88,10 @@ def test_keeper_cannot_raise_her_own_role(client, carol):
     assert (carol.username, carol.is_staff, carol.is_superuser) == (
         "carol", True, False
     )  # fmt: skip
+
+
+def test_desk_shows_no_address_no_second_factor_and_no_right():
+    shown = {model.__name__ for model in admin.site._registry}  # noqa: SLF001 -- nothing public lists them
+
+    assert {"User", "Article", "HelpLine"} <= shown
+    assert {"EmailAddress", "Authenticator", "Group", "Permission"} & shown == set()

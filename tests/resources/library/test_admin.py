@@ -212,3 +212,5 @@ def test_topic_keeps_who_changed_it(desk, dana):
     newest, first = topic.history.all()
     assert (newest.name, newest.history_user) == ("Mending", dana)
     assert (first.name, first.history_user) == ("Healing", None)
+    page = desk.get(reverse("admin:library_topic_history", args=[topic.pk]))
+    assert "<del>Healing</del> → <ins>Mending</ins>" in page.content.decode()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from resources.library import desk as desk_pages
 from resources.library.domain.editing import save_article
 from resources.library.domain.loading import load_library
+from resources.library.domain.revisions import working_copy
 from resources.library.domain.versions import keep_version
 from resources.library.domain.workflow import digest_now
 from resources.library.models import Article, Event, Move, State, Transition
@@ -152,6 +153,19 @@ def test_published_article_is_changed_in_a_working_copy(curator):
     assert client.get(page("revise", article)).status_code == 405
 
 
+def test_curator_drops_a_working_copy_and_readers_notice_nothing(curator):
+    article = make_article()
+    make_prompts(article)
+    copy = working_copy(article)
+    client = desk_of(curator)
+
+    client.post(page("delete", copy), {"post": "yes"})
+
+    assert list(Article.objects.all()) == [article]
+    assert article.prompts.count() == 3
+    assert client.post(page("delete", article), {"post": "yes"}).status_code == 403
+
+
 @pytest.mark.parametrize("state", [State.IN_REVIEW, State.RETIRED])
 def test_what_is_closed_is_not_revised(curator, state):
     article = make_article(state=state)
@@ -211,8 +225,8 @@ def test_version_shows_its_change_and_comes_back(curator, twice):
     newer, older = twice.history.all()
 
     html = client.get(page("version", twice, newer.history_id)).content.decode()
-    assert "<del>title: First</del>" in html
-    assert "<ins>title: Second &amp; last</ins>" in html
+    assert "<del>title: <mark>First</mark></del>" in html
+    assert "<ins>title: <mark>Second &amp; last</mark></ins>" in html
 
     back = client.post(page("version", twice, older.history_id))
     assert back["Location"] == page("change", twice)
@@ -254,7 +268,7 @@ def test_release_is_compared_and_kept_or_taken(curator, waiting):
     assert page("release", waiting) in listed
 
     html = client.get(page("release", waiting)).content.decode()
-    assert "<ins>title: Theirs</ins>" in html
+    assert "<ins>title: <mark>Theirs</mark></ins>" in html
     answer = client.post(page("release", waiting), {"decision": "theirs"})
 
     copy = Article.objects.get(revises=waiting)

@@ -1,11 +1,13 @@
 """The library's pages."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from resources.library.models import Article, State
 from tests.resources.library.factories import make_article, make_prompts, make_topic
@@ -252,3 +254,36 @@ def test_article_takes_four_queries(client, django_assert_num_queries, rows):
         client.get(reverse("article", args=[article.slug]))
 
     assert Article.objects.count() == rows + 1
+
+
+def test_article_on_law_that_is_long_overdue_says_that_it_is_checked(client):
+    overdue = timezone.localdate() - timedelta(days=366)
+    full_article("harbours", title="Harbours", body="Gone words.")
+    article = full_article(
+        body="Old words.", review_by=overdue, subject="law", read_next=["harbours"]
+    )
+    address = reverse("article", args=[article.slug])
+
+    response = client.get(address)
+
+    assert response.status_code == 200
+    words = text_of(response)
+    assert "This article is being checked." in words
+    assert "Old words." not in words
+    assert "Help lines near you" in words
+    assert "Harbours" in words
+    assert article.title not in text_of(client.get(reverse("article-list")))
+    reflect = reverse("article-reflect", args=[article.slug])
+    assert client.get(reflect).status_code == 404
+
+    Article.objects.update(review_by=timezone.localdate())
+
+    assert "Old words." in text_of(client.get(address))
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.IN_REVIEW, State.RETIRED])
+def test_overdue_article_that_is_not_published_is_no_page(client, state):
+    overdue = timezone.localdate() - timedelta(days=400)
+    article = full_article(review_by=overdue, subject="law", state=state)
+
+    assert client.get(reverse("article", args=[article.slug])).status_code == 404

@@ -1,9 +1,15 @@
 """Loading: added, updated, left alone; a second run changes nothing."""
 
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import date
+
 import pytest
 
 from resources.library.domain.loading import Outcome, load_library
 from resources.library.domain.matter import ContentError
+from resources.library.domain.rows import content_of
 from resources.library.domain.shipped import CONTENT
 from resources.library.models import Article, Prompt, State, Topic
 from tests.resources.library.factories import PROMPTS, article_text, write_folder
@@ -215,6 +221,23 @@ def test_file_name_that_is_no_slug_is_refused(tmp_path):
 
     with pytest.raises(ContentError, match=r"^en/high tides\.md: Enter a valid"):
         load_library(folder)
+
+
+def test_row_loaded_before_there_was_a_subject_still_counts_as_untouched(tmp_path):
+    load_library(write_folder(tmp_path, tides=article_text()))
+    article = Article.objects.get()
+    matter = asdict(content_of(article))
+    del matter["subject"]
+    before = json.dumps(matter, sort_keys=True, default=date.isoformat)
+    digest = hashlib.sha256(before.encode()).hexdigest()
+    Article.objects.update(shipped_digest=digest)
+    newer = article_text(order="7\nsubject: law")
+
+    report = load_library(write_folder(tmp_path, tides=newer))
+
+    assert article.shipped_digest == digest
+    assert report.files[Outcome.UPDATED] == ["en/tides"]
+    assert Article.objects.get().subject == "law"
 
 
 def test_own_prompts_are_loaded_and_a_second_run_changes_nothing(tmp_path):

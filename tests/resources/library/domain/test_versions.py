@@ -8,7 +8,6 @@ from resources.library.domain.editing import save_article
 from resources.library.domain.revisions import NotADraftError
 from resources.library.domain.rows import content_of
 from resources.library.domain.versions import (
-    compared,
     file_before,
     file_now,
     keep_first_versions,
@@ -65,30 +64,6 @@ def test_first_versions_are_kept_once():
     keep_first_versions()
 
     assert [one.history.get().event for one in articles] == ["loaded", "loaded"]
-
-
-def test_comparison_names_lines_and_what_stands_around_them():
-    before = "".join(f"line {number}\n" for number in range(20))
-    after = before.replace("line 3\n", "line three\n").replace("line 17\n", "")
-
-    lines = [(line.change, line.text) for line in compared(before, after)]
-
-    assert lines == [
-        ("place", ""),
-        ("same", "line 1"),
-        ("same", "line 2"),
-        ("gone", "line 3"),
-        ("new", "line three"),
-        ("same", "line 4"),
-        ("same", "line 5"),
-        ("place", ""),
-        ("same", "line 15"),
-        ("same", "line 16"),
-        ("gone", "line 17"),
-        ("same", "line 18"),
-        ("same", "line 19"),
-    ]
-    assert compared(before, before) == []
 
 
 def test_version_before_is_of_the_same_article():
