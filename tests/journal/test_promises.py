@@ -199,7 +199,7 @@ def test_what_was_typed_lies_nowhere_and_the_control_everywhere(places, alice):
 
     # Last of all, for it stays in the files: each word would have been found there.
     words = [*TYPED.values(), *(word for step in STEPS.values() for word in step.words)]
-    cache.set_many({f"control {number}": word for number, word in enumerate(words)})
+    cache.set_many({f"control-{number}": word for number, word in enumerate(words)})
     left = stored()
     seen = {word: kinds(places_with(word, left)) for word in words}
     assert seen == {word: {"file", "table cache"} for word in words}

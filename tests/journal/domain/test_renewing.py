@@ -26,6 +26,7 @@ from journal.domain.matter import Words
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences, read_preferences
 from journal.models import ManifestBlock, Note, Record, Slot, Unlock, Vault
+from tests.journal.plenty import fill
 
 NEW = "sable orchard mint quill nine lantern"
 SESSION = "a session's key"
@@ -199,6 +200,20 @@ def test_later_unlock_goes_on_where_it_stopped(
 
     assert renewing.renewal_of(later).copied == 2
     assert len(texts(to_the_end(later))) == 3
+
+
+def test_part_of_the_list_that_is_copied_is_passed_over(
+    journal, passphrase, monkeypatch
+):
+    fill(journal, 300, text="x")
+    monkeypatch.setattr(copying, "BATCH", 290)
+    begun(journal, passphrase)
+    assert len(ManifestBlock.objects.filter(vault=journal.vault_id)) == 2
+
+    renewed = to_the_end(journal)
+
+    assert entries.timeline(renewed).total == 300
+    assert examining.examine(renewed) == []
 
 
 def test_page_that_changes_meanwhile_is_copied_again(journal, passphrase, written):
