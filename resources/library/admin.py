@@ -3,19 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from resources.library import desk
 from resources.library.domain.editing import save_article
+from resources.library.domain.offering import publish_prompt, retire_prompt
 from resources.library.domain.revisions import is_open
 from resources.library.domain.versions import keep_version
+from resources.library.domain.workflow import PUBLISH, MoveError
 from resources.library.forms import ArticleForm, OwnPromptForm
 from resources.library.models import Article, Depth, Event, Prompt, State, Topic
 
@@ -161,11 +163,11 @@ class TopicAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no type
 
 
 @admin.register(Prompt)
-class PromptAdmin(admin.ModelAdmin[Prompt]):
+class PromptAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no types
     """Prompts that stand by themselves; those of an article are on its own page.
 
     None is deleted here: the next loading would bring a shipped one back. What is
-    retired stays so.
+    retired stays so. The words of one that is offered are closed.
     """
 
     form = OwnPromptForm
@@ -173,11 +175,14 @@ class PromptAdmin(admin.ModelAdmin[Prompt]):
     list_filter = ("depth", "state", "language")
     search_fields = ("text", "slug")
     ordering = ("language", "depth", "slug")
-    actions = ("retire",)
+    actions = ("publish", "retire")
+    # The package's own has a style in the line, which our policy refuses.
+    object_history_list_template = "admin/library/topic/versions.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Prompt]:
         """Leave out the prompts of articles."""
-        return super().get_queryset(request).filter(article=None)
+        found: QuerySet[Prompt] = super().get_queryset(request)
+        return found.filter(article=None)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Let a new prompt begin as a draft."""
@@ -191,6 +196,13 @@ class PromptAdmin(admin.ModelAdmin[Prompt]):
         """Keep the slug as it is: the loader knows the prompt by it."""
         return ("slug", "language") if obj else ()
 
+    def has_change_permission(
+        self, request: HttpRequest, obj: Prompt | None = None
+    ) -> bool:
+        """Close the words of a prompt that is offered: it is retired first."""
+        is_open = obj is None or obj.state != State.PUBLISHED
+        return is_open and bool(super().has_change_permission(request, obj))
+
     def has_delete_permission(
         self,
         request: HttpRequest,  # noqa: ARG002 -- the admin calls it by this signature
@@ -199,11 +211,31 @@ class PromptAdmin(admin.ModelAdmin[Prompt]):
         """Refuse: a prompt is retired."""
         return False
 
-    @admin.action(description=_("Retire the chosen prompts"), permissions=["change"])
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Tell whether the account publishes."""
+        return request.user.has_perm(PUBLISH)
+
+    @admin.action(description=_("Publish the chosen prompts"), permissions=["publish"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Prompt]) -> None:
+        """Offer the chosen prompts; say of each that is refused, why."""
+        for prompt in queryset:
+            try:
+                publish_prompt(prompt.pk, account=request.user)
+            except MoveError as error:
+                self.message_user(request, f"{prompt}: {error}", messages.ERROR)
+            else:
+                said = gettext("“%(prompt)s” is offered now.")
+                self.message_user(request, said % {"prompt": prompt})
+
+    @admin.action(
+        description=_("Retire the chosen prompts"), permissions=["change", "publish"]
+    )
     def retire(self, request: HttpRequest, queryset: QuerySet[Prompt]) -> None:
         """Offer the chosen prompts no longer; what was written from them stays."""
-        retired = queryset.update(state=State.RETIRED)
+        for prompt in queryset:
+            retire_prompt(prompt.pk, account=request.user)
+        count = len(queryset)
         told = ngettext(
-            "%(count)d prompt is retired.", "%(count)d prompts are retired.", retired
+            "%(count)d prompt is retired.", "%(count)d prompts are retired.", count
         )
-        self.message_user(request, told % {"count": retired})
+        self.message_user(request, told % {"count": count})

@@ -19,7 +19,7 @@ from resources.library.domain.refusals import (
     check_own_prompt,
     check_skip,
 )
-from resources.library.models import Article, Move, Prompt
+from resources.library.models import Article, Move, Prompt, State
 
 _LINES_OF_TEXT = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 _LISTS_OF_TEXT = ("source_paragraphs", "draws_on", "read_next")
@@ -106,6 +106,10 @@ class OwnPromptForm(forms.ModelForm[Prompt]):
         super().__init__(*args, **kwargs)
         if slug := self.fields.get("slug"):  # fixed, once there is a row
             slug.required = True
+        state = self.fields.get("state")
+        if isinstance(state, forms.ChoiceField):  # publishing is a step of its own
+            offered = [each for each in State if each is not State.PUBLISHED]
+            state.choices = [(each.value, each.label) for each in offered]
 
     def clean_slug(self) -> str:
         """Refuse a slug that another prompt has; the row's rule alone would fail."""

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from resources.library.models.article import Article, State
 
@@ -42,6 +43,8 @@ class Prompt(models.Model):
     )
     text = models.CharField(_("text"), max_length=300)
     shipped_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("prompt")

@@ -137,7 +137,7 @@ def test_prompt_that_is_too_long_or_there_already_is_a_form_error(desk):
 
 
 def test_prompt_s_words_and_state_change_and_its_slug_does_not(desk):
-    prompt = make_own_prompt("gulls")
+    prompt = make_own_prompt("gulls", state=State.DRAFT)
     address = reverse("admin:library_prompt_change", args=[prompt.pk])
     sent = {"slug": "terns", "language": "de", "text": "What swam?", "state": "retired"}
 
@@ -160,6 +160,40 @@ def test_prompts_are_retired_and_never_deleted(desk):
     other.refresh_from_db()
     assert erased.status_code == 403
     assert (prompt.state, other.state) == ("retired", "published")
+
+
+def test_prompt_is_not_published_by_typing(desk):
+    prompt = make_own_prompt("gulls", state=State.DRAFT)
+    address = reverse("admin:library_prompt_change", args=[prompt.pk])
+    filled = {**fields_of(desk.get(address)), "state": "published"}
+
+    refused = desk.post(address, filled)
+
+    prompt.refresh_from_db()
+    assert list(refused.context["adminform"].form.errors) == ["state"]
+    assert prompt.state == State.DRAFT
+
+
+def test_words_of_a_prompt_that_is_offered_are_closed(desk):
+    prompt = make_own_prompt("gulls")
+    address = reverse("admin:library_prompt_change", args=[prompt.pk])
+
+    assert desk.get(address).status_code == 200
+    assert desk.post(address, {"text": "Ours?"}).status_code == 403
+
+
+def test_prompts_are_published_from_the_list_and_refusals_say_why(desk, settings):
+    settings.EDITORIAL_REVIEWERS = 2
+    ready = make_own_prompt("gulls", state=State.IN_REVIEW)
+    draft = make_own_prompt("terns", state=State.DRAFT)
+    address = reverse("admin:library_prompt_changelist")
+    chosen = {"action": "publish", "_selected_action": [ready.pk, draft.pk]}
+
+    page = desk.post(address, chosen, follow=True).content.decode()
+
+    states = dict(Prompt.objects.values_list("slug", "state"))
+    assert states == {"gulls": "published", "terns": "draft"}
+    assert "Only what is in review can be published." in page
 
 
 @pytest.mark.parametrize("state", [State.IN_REVIEW, State.PUBLISHED, State.RETIRED])
