@@ -4,6 +4,7 @@
 could lie. Whatever can be typed, chosen or looked for on a new page is a step here.
 """
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,16 @@ from typing import Any
 
 from django.urls import reverse
 
+from journal.domain import kept
+from journal.domain.kinds import Kind
+from journal.domain.things import Thing
+
+OSPREY = Thing(
+    Kind.KEPT_LISTING,
+    "Osprey House",
+    "/therapists/osprey/",
+    (("Telephone", "+1 503-555-0177"),),
+)
 # Of ``test_promises``: a client that notes whatever it is sent besides the pages.
 Walker = Any
 
@@ -29,9 +40,9 @@ class Step:
 
 
 def seal_of(page):
+    text = page.content.decode()
     names = ("ticket", "origin")
-    html = page.content.decode()
-    return {n: re.search(rf'name="{n}" value="([^"]*)"', html)[1] for n in names}
+    return {n: re.search(rf'name="{n}" value="([^"]*)"', text)[1] for n in names}
 
 
 def saved(walker, name="journal-write", **words):
@@ -105,6 +116,29 @@ def began_from_a_prompt(walker):
     )
 
 
+def kept_a_listing(walker):
+    session = walker.client.session
+    kept.bring(session, OSPREY)  # as a door does
+    session.save()
+    page = walker.get(reverse("journal-keep-new"))
+    told = re.search(r'name="thing_kept" value="([^"]*)"', page.content.decode())[1]
+    sent = {
+        "keep": "yes",
+        "thing_kept": html.unescape(told),
+        "text": "Ring on a Monday",
+    }
+    address = reverse("journal-keep-new")
+    kept_at = walker.post(address, {**sent, **seal_of(page)}, 302)["Location"]
+    assert OSPREY.title in walker.get(kept_at).content.decode()
+    assert OSPREY.title in walker.get(reverse("journal-kept")).content.decode()
+
+
+def wrote_a_plan(walker):
+    parts = {"part_1": "My elbows go numb.", "part_3": "Bench by the sluice"}
+    saved(walker, "journal-plan-edit", is_plan="yes", **parts)
+    assert "sluice" in walker.get(reverse("journal-plan")).content.decode()
+
+
 def left_a_draft(walker):
     seal = seal_of(walker.get(reverse("journal-write")))
     words = {"title": "Half a title", "text": "Quince, not yet", "sequence": "1"}
@@ -132,5 +166,10 @@ STEPS = {
     "an article's prompt": Step(
         began_from_a_prompt, ("blue door", "would you paint", "windowsills")
     ),
+    "something kept": Step(
+        kept_a_listing,
+        ("Osprey House", "/therapists/osprey", "555-0177", "Ring on a Monday"),
+    ),
+    "a plan": Step(wrote_a_plan, ("elbows go numb", "by the sluice")),
     "a draft": Step(left_a_draft, ("Half a title", "Quince, not yet")),
 }
