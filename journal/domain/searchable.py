@@ -67,18 +67,20 @@ def place_of_match(header: bytes, body: bytes, query: Query) -> int | None:
     if occurs is False or place is not None:
         return place
     try:
-        words = _searchable(header, body)
+        words = searchable(header, body)
     except EntryDamagedError:
         return None
     return place_of(words.header) if words and query.occurs_in(*words.texts) else None
 
 
-def _searchable(header: bytes, body: bytes) -> Searchable | None:
-    """Return the words of an entry or a check-in; ``None`` for one in the trash.
+def searchable(header: bytes, body: bytes) -> Searchable | None:
+    """Return the words of an opened record; ``None`` for trash and what has none.
 
     Raises:
         EntryDamagedError: It opened, and yet is not what its kind should be.
     """
+    if not header.startswith(_BEGINNINGS):
+        return None
     try:
         opened = decode_header(header)
         return None if opened.trashed else Searchable(opened, body.decode())

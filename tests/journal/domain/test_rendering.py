@@ -24,7 +24,7 @@ ATTACKS = [
     "[x](<javascript:alert(1)>)",
     "[x](data:text/html;base64,PHNjcmlwdD4=)",
     "[x](vbscript:msgbox)",
-    "[x](file:///etc/passwd)",
+    "[x](file:/etc/passwd)",
     "[x](//evil.example/)",
     "[x](/\\evil.example/)",
     "[x](\\\\evil.example)",

@@ -13,8 +13,8 @@ from tests.journal.views.pages import lock_behind_her_back, save, unlock
 
 HOME, CALENDAR = reverse("journal-home"), reverse("journal-calendar")
 MOODS, FILTER = reverse("journal-moods"), reverse("journal-filter")
-CALENDAR_QUERIES = 9  # session, account, unlock row, settings, the month's block, ...
-MOODS_QUERIES = 10
+CALENDAR_QUERIES = 8  # session, account, unlock row, settings, the month's block, ...
+MOODS_QUERIES = 8
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from journal.models import ManifestBlock, Record, Slot, Vault
 from tests.journal.plenty import fill
 from tests.journal.views.pages import entries_of, save
 
-HOME_QUERIES = 11  # session, account, unlock row, two blocks, a page of rows, ...
+HOME_QUERIES = 10  # session, account, unlock row, two blocks, a page of rows, ...
 
 
 @pytest.fixture
