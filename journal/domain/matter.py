@@ -32,13 +32,16 @@ MAX_TITLE = 500  # characters
 MAX_PROMPT = (2_000, 500, 20)  # characters of text, source and depth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Prompt:
     """The words that an entry began from, copied so that they stay as they were."""
 
     text: str
     source: str = ""
     depth: str = ""
+
+    def __repr__(self) -> str:
+        return "<Prompt>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

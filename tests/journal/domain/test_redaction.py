@@ -13,7 +13,7 @@ from journal.domain import entries, exporting, history, months, moods, searching
 from journal.domain.check_in import CheckIn, Mood
 from journal.domain.comparing import compare
 from journal.domain.filtering import Filter
-from journal.domain.matter import Words, encode_header
+from journal.domain.matter import Prompt, Words, encode_header
 from journal.domain.moments import When
 from journal.domain.query import Query
 from journal.domain.searchable import searchable
@@ -21,7 +21,8 @@ from journal.domain.searchable import searchable
 LIVED = datetime.fromisoformat("2021-04-09T07:31")
 NOTED = CheckIn(Mood.HARD, ("heronlike",), "hardly", "tense")
 WHEN = When(LIVED.date(), LIVED.time())
-WORDS = Words("The heron", "A heron stood there.", None, NOTED, ("heronry",), WHEN)
+ASKED = Prompt("Which heron?", "On herons")
+WORDS = Words("The heron", "A heron stood there.", ASKED, NOTED, ("heronry",), WHEN)
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def holders_of(journal, entry):
     found = searching.search(journal, query)
     month = months.month_of(journal, LIVED.date())
     return [
-        *(entry, entry.words, header, header.check_in),
+        *(entry, entry.words, header, header.check_in, header.prompt),
         history.read_version(journal, record=entry.id, revision=1),
         *exporting.chosen(journal, wanted=[entry.id]),
         *(Filter(Mood.HARD, "heronry", LIVED.date()), query),
@@ -59,7 +60,7 @@ def test_holder_of_words_prints_its_name_alone(journal, entry):
     assert set(printed) == {
         *("<Entry>", "<Words>", "<Header>", "<CheckIn>", "<Earlier>", "<Sheet>"),
         *("<Filter>", "<Query>", "<Searchable>", "<Found>", "<Hit>", "<Piece>"),
-        *("<Month>", "<Day>", "<Mark>"),
+        *("<Month>", "<Day>", "<Mark>", "<Prompt>"),
     }
 
 
