@@ -32,7 +32,8 @@ class Step:
 
     Args:
         take: Does it, in an open journal.
-        words: What nobody may find anywhere afterwards.
+        words: What nobody may find anywhere afterwards; seven letters or more, or with
+            a sign that base64 has not, since files are long and chance finds the rest.
     """
 
     take: Callable[[Walker], None]
@@ -148,7 +149,7 @@ def left_a_draft(walker):
 STEPS = {
     "a check-in alone": Step(
         checked_in,
-        ("very hard", "irritated", "wasp in a jar", "hardly", "hurting", "feldspar"),
+        ("very hard", "irritated", "wasp in a jar", '"hardly"', "hurting", "feldspar"),
     ),
     "an entry of long ago": Step(
         backdated,
@@ -161,7 +162,7 @@ STEPS = {
         trashed_and_put_back,
         ("Thimble", "A bobbin", "Pelican brief", "Thrown away"),
     ),
-    "a search": Step(searched, ("bobbin under", "thrush zither", "zither")),
+    "a search": Step(searched, ("bobbin under", "thrush zither")),
     "the settings": Step(set_up, ("Pacific/Chatham", "Chatham")),
     "an article's prompt": Step(
         began_from_a_prompt, ("blue door", "would you paint", "windowsills")

@@ -186,10 +186,12 @@ def test_what_was_typed_lies_nowhere_and_the_control_everywhere(places, alice):
     }
     for name, typed in {**TYPED, "code": code}.items():
         assert places_with(typed, left) == set(), name
-    # Four digits alone would be found in any long file of numbers, sooner or later.
+    # Four digits, or five letters, are found by chance in any file that is long enough:
+    # base64 alone spells "hinge" once in a thousand million letters.
     apart = ("1987-06", "June 1987", "549865020")  # unix seconds
-    apart += ("5 June", "quartz", "wet gravel")
-    apart += ("marmot", "hinge", "saffron", "turnstile", code.replace("-", ""))
+    apart += ("5 June", "quartzite", "wet gravel")
+    apart += ("the marmot", "> hinge", "saffron quay", "turnstile")
+    apart += (code.replace("-", ""),)
     for word in apart:
         assert places_with(word, left) == set(), word
     for name, step in STEPS.items():
