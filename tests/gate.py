@@ -78,10 +78,10 @@ TESTS = (
         needs=("postgres",),
         environment=POSTGRES,
     ),
-    Part("Browser on SQLite", tests("-m", "browser"), needs=("chromium",)),
+    Part("Browser on SQLite", tests("-n", "2", "-m", "browser"), needs=("chromium",)),
     Part(
         "Browser on PostgreSQL",
-        tests("-m", "browser and journey"),
+        tests("-n", "2", "-m", "browser and journey"),
         needs=("chromium", "postgres"),
         environment=POSTGRES,
     ),

@@ -51,6 +51,7 @@ def test_reader_goes_from_an_article_to_an_entry_that_is_saved(page):
     person.begin(page)
     person.read_code(page)
     page.get_by_role("link", name="I have it, go on").click()
+    person.read_notes(page)
 
     expect(page.get_by_text(QUESTION)).to_be_visible()
     assert "trust" not in page.url
