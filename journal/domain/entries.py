@@ -248,8 +248,8 @@ def _replace(
 ) -> None:
     # A later sending of the form that wrote it replaces; it does not pile up versions.
     was = entry.header
-    last, kept = was.sending, was.versions
-    if sending is None or last is None or sending.form != last.form:
+    kept = was.versions
+    if not _is_same_page(was.sending, sending) or _drops_words(entry, words, sending):
         kept = versions.keep(journal, entry)
     header = header_for(words, entry.moment_for(words), sending=sending)
     header = replace(
@@ -261,6 +261,22 @@ def _replace(
         is_plan=was.is_plan,
     )
     replace_entry(journal, entry, header, words.text)
+
+
+def _is_same_page(last: Sending | None, sending: Sending | None) -> bool:
+    return last is not None and sending is not None and sending.form == last.form
+
+
+def _drops_words(entry: Entry, words: Words, sending: Sending | None) -> bool:
+    """Tell whether a note takes out words, and does not just go on with them.
+
+    The Back button can bring a page to life again that counts from an earlier number.
+    What it saves is then overtaken by an older note, and must stay to be found.
+    """
+    if sending is None or not sending.is_note:
+        return False
+    goes_on = words.text.startswith(entry.text) and words.title == entry.header.title
+    return not goes_on
 
 
 def _thing_of(was: Header, words: Words) -> Thing | None:

@@ -15,6 +15,7 @@ from journal.domain.kinds import Kind
 from journal.domain.lines import settings_line
 from journal.domain.moments import DEFAULT_ZONE, is_zone
 from journal.domain.opened import OpenJournal, writing
+from journal.models import Record
 
 MAX_REVISION = 2**31 - 1  # what PostgreSQL's integer holds
 
@@ -126,10 +127,10 @@ def change_preferences(journal: OpenJournal, **changes: Any) -> Preferences:
         ListDamagedError: The list must be looked at first.
     """
     with writing(journal) as fresh:
-        changed = replace(read_preferences(fresh), **changes)
         head = manifest.read_head(fresh)
-        row = records.row_of(fresh, record=head.settings) if head.settings else None
-        # A row that went to another vault, or counts too far, is left where it is.
+        row = _listed_row(fresh, head)
+        changed = replace(_opened(fresh, row) if row else Preferences(), **changes)
+        # A row that counts too far is left where it is.
         usable = row is not None and row.revision < MAX_REVISION
         record = row.id if row and usable else uuid.uuid4()
         revision = row.revision + 1 if row and usable else 1
@@ -142,6 +143,36 @@ def change_preferences(journal: OpenJournal, **changes: Any) -> Preferences:
         )
         _list(fresh, head, settings_line(record, revision, digest))
     return changed
+
+
+def _listed_row(journal: OpenJournal, head: ManifestHead) -> Record | None:
+    """Return the row of the settings, compared with the list; None before the first.
+
+    A row that was changed, put back or taken away must not be written over: the list
+    would vouch for what stands there now, and keys to old notes could be lost that a
+    backup still has.
+
+    Raises:
+        ListDamagedError: It is not what the list says.
+    """
+    if not head.settings:
+        return None
+    row = records.row_of(journal, record=head.settings)
+    line = manifest.line_of(journal, head, record=head.settings, moment=FIRST_MOMENT)
+    if row is None or line is None:
+        raise ListDamagedError
+    try:
+        records.check(row, line)
+    except EntryDamagedError:
+        raise ListDamagedError from None
+    return row
+
+
+def _opened(journal: OpenJournal, row: Record) -> Preferences:
+    try:
+        return _known(json.loads(records.open_body(journal, row)))
+    except (EntryDamagedError, TypeError, ValueError):
+        raise ListDamagedError from None
 
 
 def _known(kept: dict[str, Any]) -> Preferences:

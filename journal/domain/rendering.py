@@ -28,20 +28,22 @@ class _Parser(MarkdownIt):
         return bool(_ADDRESS.match(url))
 
 
-# Left out: pictures, which would be fetched; link definitions, which vanish; indented
-# code, because paragraphs are indented too; a line below a line, which would make a
-# heading of it; entities, which turn signs into others.
+# Left out: pictures, which would be fetched; links with words of their own, which hide
+# where they lead, and an address's title; link definitions, which vanish; code between
+# fences, which swallows what stands beside the first; indented code, because paragraphs
+# are indented too; a line below a line, which would make a heading of it; entities,
+# which turn signs into others. What is left of links is an address as it stands.
 _parser = (
     _Parser("commonmark", {"html": False, "breaks": True})
     .enable("strikethrough")
-    .disable(["image", "reference", "code", "lheading", "entity"])
+    .disable(["image", "link", "reference", "fence", "code", "lheading", "entity"])
 )
 _cleaner = nh3.Cleaner(
     tags={
         *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "ul", "ol", "li"),
         *("blockquote", "em", "strong", "s", "a", "code", "pre"),
     },
-    attributes={"a": {"href"}, "ol": {"start"}},
+    attributes={"a": {"href"}, "ol": {"start"}, "li": {"value"}},
     allowed_classes={"ol": {"numbered"}},
     url_schemes={"http", "https", "mailto"},
     link_rel="noreferrer nofollow",
@@ -65,9 +67,11 @@ def render_text(text: str, *, is_plain: bool = False) -> SafeString:
 
 
 def _fit(tokens: Sequence[Token]) -> None:
-    """Let headings stand below the page's own, and lists begin with their number."""
+    """Let headings stand below the page's own, and items keep their numbers."""
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(_LOWEST, int(token.tag[1:]) + 1)}"
         elif token.type == "ordered_list_open":
             token.attrSet("class", "numbered")
+        elif token.type == "list_item_open" and token.info.isdigit():
+            token.attrSet("value", token.info)

@@ -1,15 +1,18 @@
 """The settings: what another version wrote costs nothing of what this one knows."""
 
 import json
+import uuid
 
 import pytest
 
-from journal.domain import manifest, records
+from journal.domain import drafts, examining, manifest, records
+from journal.domain.errors import ListDamagedError
 from journal.domain.preferences import (
     Preferences,
     change_preferences,
     read_preferences,
 )
+from journal.models import Record
 
 
 def put(journal, body):
@@ -39,3 +42,57 @@ def test_body_that_is_no_settings_gives_the_defaults(journal, body):
     put(journal, body)
 
     assert read_preferences(journal) == Preferences()
+
+
+# --- A row that is not what the list says ---------------------------------------------
+
+
+@pytest.fixture
+def settings_row(journal):
+    """The row of settings with the keys to old notes in it."""
+    change_preferences(journal, older_inboxes={"1": "QUJD"})
+    head = manifest.read_head(journal)
+    return Record.objects.filter(id=head.settings)
+
+
+def put_back(rows, journal):
+    old = rows.values("revision", "header", "body")[0]
+    change_preferences(journal, idle_minutes=5)
+    rows.update(**old)
+
+
+def change_one_byte(rows, _journal):
+    body = bytes(rows.get().body)
+    rows.update(body=body[:-1] + bytes([body[-1] ^ 1]))
+
+
+def take_away(rows, _journal):
+    rows.delete()
+
+
+@pytest.mark.parametrize("spoil", [put_back, change_one_byte, take_away])
+def test_spoilt_settings_are_not_written_over(journal, settings_row, spoil):
+    spoil(settings_row, journal)
+    found = [finding.trouble for finding in examining.examine(journal)]
+    before = list(settings_row.values())
+
+    with pytest.raises(ListDamagedError):
+        change_preferences(journal, idle_minutes=60)
+    drafts.offer(journal, record=uuid.uuid4())  # as unlocking does by itself
+
+    assert found != []
+    assert [finding.trouble for finding in examining.examine(journal)] == found
+    assert list(settings_row.values()) == before
+
+
+@pytest.mark.parametrize("spoil", [put_back, change_one_byte, take_away])
+def test_settings_change_again_once_the_writer_has_seen_it(
+    journal, settings_row, spoil
+):
+    spoil(settings_row, journal)
+
+    examining.accept(journal)
+    change_preferences(journal, idle_minutes=60)
+
+    assert read_preferences(journal).idle_minutes == 60
+    assert examining.examine(journal) == []

@@ -2,6 +2,7 @@
 
 import re
 import time
+from html import unescape
 
 import pytest
 from django.utils.html import strip_tags
@@ -54,7 +55,7 @@ ATTACKS = [
 ]
 KNOWN = re.compile(
     r"</?(?:p|h[2-6]|ul|li|blockquote|em|strong|s|code|pre)>|<br>|<hr>|</a>|</ol>"
-    r'|<ol class="numbered">|<ol start="\d+" class="numbered">'
+    r'|<li value="\d+">|<ol class="numbered">|<ol start="\d+" class="numbered">'
     r'|<a href="(?:https?://|mailto:)[^"<>]*" rel="noreferrer nofollow">'
 )
 
@@ -105,8 +106,39 @@ def test_list_begins_with_the_number_that_was_typed():
 def test_link_to_the_web_or_to_mail_is_one_and_tells_nobody_where_from(address):
     link = f'<a href="{address}" rel="noreferrer nofollow">'
 
-    assert f"{link}x</a>" in render_text(f"[x]({address})")
     assert render_text(f"<{address}>").startswith(f"<p>{link}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[our own page](https://evil.example/)",
+        "[](https://secret.words)",
+        '[a](https://x.example "my words here")',
+        "[a](https://x.example y)",
+    ],
+)
+def test_link_with_words_of_its_own_stands_as_it_was_typed(text):
+    html = render_text(text)
+
+    assert "<a " not in html
+    assert unescape(strip_tags(html)).strip() == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["```he came back at nine\nmore\n```", "~~~ he came back\nmore", "~~~\nmore"],
+)
+def test_no_word_beside_a_fence_vanishes(text):
+    shown = re.sub("<[^>]*>", "", render_text(text))
+
+    assert re.findall(r"\w+", shown) == re.findall(r"\w+", text)
+
+
+def test_items_keep_the_numbers_that_were_typed():
+    html = render_text("1. a\n1. b\n7. c")
+
+    assert re.findall(r'value="(\d+)"', html) == ["1", "1", "7"]
 
 
 def test_address_alone_stays_as_it_was_typed():

@@ -11,7 +11,7 @@ from journal.domain.matter import Words
 from journal.domain.preferences import Preferences
 from journal.domain.prompts import Depth
 from journal.forms.entry import EntryForm, initial_for
-from journal.models import Note, Record
+from journal.models import Note, Record, Version
 from journal.views.prompting import timer_of
 from resources.library.models import Prompt, State
 from tests.journal.views.pages import (
@@ -393,3 +393,26 @@ def test_timer_is_one_of_the_choices_and_of_prompts_alone(chosen, said):
 
     assert timer_of(preferences, prompted) == said
     assert timer_of(preferences, EntryForm(initial=initial_for(Words("", "")))) == 0
+
+
+def test_page_brought_back_past_two_prompts_leaves_what_it_saved(
+    open_client, passphrase
+):
+    write = reverse("journal-write")
+    first = typed(open_client, text="A", sequence="0")
+    asked = open_client.post(write, {**first, "prompt": "ask", "depth": "steady"})
+    other = {**first, **seal_of(asked), "sequence": hidden(asked, "sequence")}
+    other |= {"prompt_text": prompt_on(asked), "prompt_depth": "steady"}
+    open_client.post(write, {**other, "prompt": "another"})
+    saved = open_client.post(write, {**first, "text": "B and all the rest of it"})
+
+    lock_behind_her_back()
+    unlock(open_client, passphrase)
+
+    # The older note counts further, and takes the page's place; nothing is gone.
+    record = saved["Location"].split("/")[2]
+    versions = Version.objects.filter(record=record)
+    page = open_client.get(reverse("entry-history", args=[record])).content.decode()
+    assert versions.count() == 1
+    address = re.search(rf"/journal/{record}/history/\d+/", page)[0]
+    assert "B and all the rest of it" in open_client.get(address).content.decode()

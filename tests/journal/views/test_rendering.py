@@ -14,6 +14,7 @@ from tests.journal.views.pages import (
     text_on,
     title_on,
     typed,
+    unlock,
 )
 
 WRITE, SETTINGS = reverse("journal-write"), reverse("journal-settings")
@@ -143,3 +144,21 @@ def test_words_in_an_address_are_never_shown(open_client, method):
     page = getattr(open_client, method)(WRITE, {"preview": "yes", "text": "Planted."})
 
     assert "Planted." not in page.content.decode()
+
+
+def test_what_was_written_while_locked_stays_as_it_was_typed(open_client, passphrase):
+    lock_behind_her_back()
+    drop = reverse("journal-drop")
+    ticket = hidden(open_client.get(drop), "ticket")
+    open_client.post(
+        drop, {"text": f"{TEXT}\n\n<https://a.example/>", "ticket": ticket}
+    )
+    unlock(open_client, passphrase)
+    home = open_client.get(reverse("journal-home")).content.decode()
+    address = re.search(r'href="(/journal/[0-9a-f-]{36}/)"', home)[1]
+
+    pages = pages_with(open_client, address)
+
+    for page in pages.values():
+        assert "Some **strong** words." in page
+        assert 'href="https://a.example/"' not in page
