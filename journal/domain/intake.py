@@ -191,10 +191,7 @@ def _take_in(journal: OpenJournal, form: UUID) -> list[Taken]:
 
 def _came_last(journal: OpenJournal, record: UUID, sending: Sending) -> bool:
     """Tell whether an entry stands as this sending left it: nobody saved it since."""
-    try:
-        last = entries.read_entry(journal, record=record).header.sending
-    except EntryDamagedError:
-        return False
+    last = entries.read_entry(journal, record=record).header.sending
     return last is not None and (last.form, last.sequence) == (
         sending.form,
         sending.sequence,

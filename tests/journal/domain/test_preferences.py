@@ -5,8 +5,10 @@ import uuid
 
 import pytest
 
+from journal.crypto.manifest_block import FIRST_MOMENT
 from journal.domain import drafts, examining, manifest, records
 from journal.domain.errors import ListDamagedError
+from journal.domain.lines import settings_line
 from journal.domain.preferences import (
     Preferences,
     change_preferences,
@@ -96,3 +98,26 @@ def test_settings_change_again_once_the_writer_has_seen_it(
 
     assert read_preferences(journal).idle_minutes == 60
     assert examining.examine(journal) == []
+
+
+def test_settings_that_are_gone_read_as_none_chosen(journal, settings_row):
+    settings_row.delete()
+
+    assert read_preferences(journal) == Preferences()
+
+
+def test_settings_in_another_form_are_not_written_over(journal):
+    put(journal, {})
+    head = manifest.read_head(journal)
+    row = records.row_of(journal, record=head.settings)
+    header = records.open_header(journal, row)
+    digest = records.store(
+        journal, record=row.id, revision=row.revision, header=header, body=b"7"
+    )
+    change = manifest.Change(journal, head)
+    change.take_out(record=row.id, moment=FIRST_MOMENT)
+    change.put_in(settings_line(row.id, row.revision, digest))
+    change.save()
+
+    with pytest.raises(ListDamagedError):
+        change_preferences(journal, idle_minutes=60)
