@@ -50,8 +50,8 @@ def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     form = EntryForm(request.POST, ask_zone=ask_zone)
     place = _place(request)
     if prompting.is_asked(request):
-        form = prompting.with_prompt(request, journal, form)
-        return _page(request, journal, form, place)
+        form, is_kept = prompting.with_prompt(request, journal, form)
+        return _page(request, journal, form, place, is_unsaved=not is_kept)
     if "preview" in request.POST:
         return _page(request, journal, form, place)
     if not form.is_valid():
@@ -224,6 +224,7 @@ def _page(
     *,
     status: int = 200,
     other: Words | None = None,
+    is_unsaved: bool = False,
 ) -> HttpResponse:
     preferences = read_preferences(journal)
     if preferences.spell_check:
@@ -231,6 +232,8 @@ def _page(
     edits = reverse("entry-edit", args=[place.record])
     context = {
         "form": form,
+        # What came back is typed already: the script must not wait for a change.
+        "is_unsaved": is_unsaved or form.is_bound,
         "seal": inbox.seal_for_form(journal, place),
         "record": place.record,
         "is_new": place.revision == 0 and request.path_info != edits,

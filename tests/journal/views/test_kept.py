@@ -12,6 +12,7 @@ from tests.journal.views.pages import (
     begin,
     entries_of,
     hidden,
+    is_unsaved,
     lock_behind_her_back,
     seal_of,
     text_on,
@@ -91,6 +92,7 @@ def test_keeping_twice_shows_the_note_that_stands_and_changes_it(open_client):
     bring(open_client)
     page = open_client.get(NEW)
     assert "You kept this" in page.content.decode()
+    assert not is_unsaved(page)
     assert text_on(page) == "First."
 
     second = open_client.post(NEW, filled(open_client, "Second."))["Location"]
@@ -121,6 +123,7 @@ def test_note_changed_on_two_devices_shows_both(open_client):
     response = open_client.post(f"{address}edit/", sent)
 
     assert (response.status_code, text_on(response)) == (409, "Mine.")
+    assert is_unsaved(response)
     assert "Other." in response.content.decode()
     again = {**sent, **seal_of(response)}
     assert open_client.post(f"{address}edit/", again).status_code == 302
@@ -248,6 +251,7 @@ def test_note_that_cannot_be_stored_stays_on_the_page(open_client, text):
     response = open_client.post(NEW, filled(open_client, text))
 
     assert (response.status_code, text_on(response)) == (422, text)
+    assert is_unsaved(response)
     assert LISTING.title in response.content.decode()
 
 
