@@ -109,6 +109,7 @@ def _forget(response: HttpResponse) -> None:
         settings.DEVICE_COOKIE_NAME,
         settings.FIND_COOKIE_NAME,
         settings.THEME_COOKIE_NAME,
+        settings.LANGUAGE_COOKIE_NAME,
     ):
         response.delete_cookie(name)
     response.set_cookie(

@@ -54,6 +54,7 @@ def headers(get_response: GetResponse) -> GetResponse:
         if "daybook.forget_unlock" in request.META:
             response.delete_cookie(settings.UNLOCK_COOKIE_NAME, samesite="Strict")
             response.delete_cookie(settings.THEME_COOKIE_NAME)
+            response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
         if request.path_info.startswith(PRIVATE_PATHS):
             response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response

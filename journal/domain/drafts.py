@@ -42,7 +42,8 @@ def put_away(journal: OpenJournal, *, record: UUID | None = None) -> None:
 
     Args:
         journal: Open.
-        record: Only if this is what was offered, because it was saved just now.
+        record: Only if this is what was offered: it was saved just now, or it is what
+            the page showed.
     """
     offered = read_preferences(journal).draft
     if not offered or (record and record.hex != offered):

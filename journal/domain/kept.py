@@ -106,8 +106,8 @@ def keep(
 ) -> UUID:
     """Keep a thing with a note, and return the id of its record.
 
-    What is kept already is not doubled: it gets the new note, unless that is empty, and
-    the facts as they are now. What it was before becomes an earlier version of it.
+    What is kept already is not doubled. It gets the facts as they are now, and the new
+    note where there was none; an empty note leaves the one that stands.
 
     Args:
         journal: Open.
@@ -115,6 +115,10 @@ def keep(
         record: The id that the form was given.
         moment: When; by default now, on the writer's clock.
         sending: The form that brought the words, if a form did.
+
+    Raises:
+        VersionConflictError: It is kept already, with another note: that was written
+            elsewhere after this form was opened, and must not lose its place unseen.
     """
     with writing(journal) as fresh:
         there = _kept_already(fresh, words.thing)
@@ -123,10 +127,12 @@ def keep(
                 fresh, words=words, record=record, moment=moment, sending=sending
             )
         text = words.text if words.text.strip() else there.text
+        is_other = bool(there.text.strip()) and text != there.text
+        # From revision 0 on only a later state of the same form takes its place.
         return entries.revise_entry(
             fresh,
             record=there.id,
-            base=there.revision,
+            base=0 if is_other else there.revision,
             words=replace(words, text=text),
             sending=sending,
         )

@@ -57,8 +57,15 @@ def waiting(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
 @require_POST
 @journal_open(reading=False)
 def put_away(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
-    """Offer the last draft no more; its words stay among the entries."""
-    drafts.put_away(journal)
+    """Offer the draft that the page showed no more; its words stay among the entries.
+
+    One that came in after that page is another, which nobody has seen: it stays.
+    """
+    try:
+        shown = UUID(str(request.POST.get("draft", "")))
+    except ValueError:
+        return HttpResponseRedirect(reverse("journal-home"))
+    drafts.put_away(journal, record=shown)
     messages.success(request, gettext("Put away. The words stay among your entries."))
     return HttpResponseRedirect(reverse("journal-home"))
 

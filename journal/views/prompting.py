@@ -58,13 +58,13 @@ def is_before_deeper(request: HttpRequest) -> bool:
 
 def with_prompt(
     request: HttpRequest, journal: OpenJournal, form: EntryForm
-) -> EntryForm:
+) -> tuple[EntryForm, bool]:
     """Return the page again: with the prompt that was asked for, and as it was typed.
 
-    The words are sealed on the way, so that closing the page loses none.
+    The words are sealed on the way, so that closing the page loses none. False with it
+    where that failed: they are on the page and nowhere else, and the page says so.
     """
-    with suppress(InboxClosedError):  # they are on the page still
-        keep(request, is_autosave=True)
+    is_kept = _is_kept(request)
     chosen = form.prompt
     depth = None if is_before_deeper(request) else _wanted(request, chosen)
     if depth is not None:
@@ -75,7 +75,7 @@ def with_prompt(
     elif request.POST["prompt"] == "untimed":
         with suppress(ListDamagedError):  # it is looked at on its own page
             change_preferences(journal, timer_minutes=0)
-    return form.again(chosen)
+    return form.again(chosen), is_kept
 
 
 def is_laid_aside(request: HttpRequest) -> bool:
@@ -97,6 +97,17 @@ def timer_of(preferences: Preferences, form: EntryForm) -> int:
     """Return the minutes that are said to be enough; 0 where nothing is said."""
     minutes = preferences.timer_minutes
     return minutes if form.prompt and minutes in TIMERS else 0
+
+
+def _is_kept(request: HttpRequest) -> bool:
+    try:
+        keep(request, is_autosave=True)
+    except InboxClosedError:
+        messages.warning(
+            request, gettext("Not kept just now. Your words are still on this page.")
+        )
+        return False
+    return True
 
 
 def _wanted(request: HttpRequest, current: Prompt | None) -> Depth | None:

@@ -50,8 +50,8 @@ def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     form = EntryForm(request.POST, ask_zone=ask_zone)
     place = _place(request)
     if prompting.is_asked(request):
-        form = prompting.with_prompt(request, journal, form)
-        return _page(request, journal, form, place)
+        form, is_kept = prompting.with_prompt(request, journal, form)
+        return _page(request, journal, form, place, is_unsaved=not is_kept)
     if "preview" in request.POST:
         return _page(request, journal, form, place)
     if not form.is_valid():
@@ -92,10 +92,13 @@ def keep(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         return _revise(request, journal, form, place.record)
     sending = Sending(place.form, form.sequence_number)
     words = replace(form.words, thing=form.thing)
-    saved = kept.keep(journal, words=words, record=place.record, sending=sending)
-    inbox.close(journal, sending)
-    drafts.put_away(journal, record=saved)
-    return _saved(request, saved)
+    try:
+        saved = kept.keep(journal, words=words, record=place.record, sending=sending)
+    except VersionConflictError:
+        there = form.thing and kept.find(journal, form.thing)
+        place = replace(place, record=there or place.record)
+        return _conflict(request, journal, form, place)
+    return _saved(request, journal, sending, saved)
 
 
 @journal_open(reading=False)
@@ -116,9 +119,7 @@ def edit_plan(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         return _conflict(request, journal, form, replace(place, record=there))
     except EntryDamagedError:
         return _write(request, journal, form, place)
-    inbox.close(journal, sending)
-    drafts.put_away(journal, record=saved)
-    return _saved(request, saved)
+    return _saved(request, journal, sending, saved)
 
 
 @journal_open(reading=False)
@@ -171,9 +172,7 @@ def _write(
         )
     except SkippedTimeError:
         return _skipped(request, journal, form, place)
-    inbox.close(journal, sending)
-    drafts.put_away(journal, record=saved)
-    return _saved(request, saved)
+    return _saved(request, journal, sending, saved)
 
 
 def _revise(
@@ -211,9 +210,7 @@ def _revise(
         ))  # fmt: skip
         # As the form's own, so that a button pressed twice makes one.
         return _write(request, journal, form, replace(place, record=place.form))
-    inbox.close(journal, sending)
-    drafts.put_away(journal, record=pk)
-    return _saved(request, pk, tags=f"{UNDO} {SAVED}")
+    return _saved(request, journal, sending, pk, tags=f"{UNDO} {SAVED}")
 
 
 def _page(
@@ -224,6 +221,7 @@ def _page(
     *,
     status: int = 200,
     other: Words | None = None,
+    is_unsaved: bool = False,
 ) -> HttpResponse:
     preferences = read_preferences(journal)
     if preferences.spell_check:
@@ -231,6 +229,8 @@ def _page(
     edits = reverse("entry-edit", args=[place.record])
     context = {
         "form": form,
+        # What came back is typed already: the script must not wait for a change.
+        "is_unsaved": is_unsaved or form.is_bound,
         "seal": inbox.seal_for_form(journal, place),
         "record": place.record,
         "is_new": place.revision == 0 and request.path_info != edits,
@@ -300,7 +300,16 @@ def _conflict(
     return _page(request, journal, form, place, status=409, other=stored.words)
 
 
-def _saved(request: HttpRequest, record: UUID, *, tags: str = SAVED) -> HttpResponse:
+def _saved(
+    request: HttpRequest,
+    journal: OpenJournal,
+    sending: Sending,
+    record: UUID,
+    *,
+    tags: str = SAVED,
+) -> HttpResponse:
+    inbox.close(journal, sending)
+    drafts.put_away(journal, record=record)
     messages.success(request, gettext("Saved and sealed."), extra_tags=tags)
     if prompting.is_stop(request):
         return prompting.to_steady()

@@ -5,8 +5,9 @@ from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from journal.domain import intake, unlocking
+from journal.domain import entries, intake, unlocking
 from journal.domain.attempts import FREE_BY_BOTH
+from journal.domain.matter import Words
 from journal.models import Note, Unlock
 from tests.browser import person
 from tests.browser.journal import PASSPHRASE, written
@@ -78,6 +79,24 @@ def test_words_on_the_page_are_sealed_when_it_locks(
 
     page.wait_for_url(f"**{reverse('journal-unlock')}**")
     expect(page.get_by_text(TEXT)).to_have_count(0)
+    assert Note.objects.count() == 1
+    assert intake.take_in(journal) == 1
+
+
+def test_plan_that_came_back_unsaved_is_sealed_when_it_locks(
+    visit, alice_client, journal
+):
+    page = visit(alice_client)
+    opened_at(page, reverse("journal-plan-edit"))
+    page.locator("[name=part_1]").fill(TEXT)
+    entries.write_entry(journal, words=Words("", "Theirs.", is_plan=True))
+    page.get_by_role("button", name="Save and close").click()
+    expect(page.locator("[data-unsaved] [name=part_1]")).to_have_value(TEXT)
+    Unlock.objects.all().delete()
+
+    page.clock.run_for("17:00")
+
+    page.wait_for_url(f"**{reverse('journal-unlock')}**")
     assert Note.objects.count() == 1
     assert intake.take_in(journal) == 1
 

@@ -80,8 +80,8 @@ def test_timeline_calendar_and_count_know_nothing_of_it(journal, words):
     assert manifest.count(manifest.read_head(journal)) == 4
 
 
-def test_keeping_twice_gives_it_the_new_note_and_the_newer_facts(journal):
-    first = kept.keep(journal, words=note("Old note.", LISTING))
+def test_keeping_twice_gives_it_the_first_note_and_the_newer_facts(journal):
+    first = kept.keep(journal, words=note("", LISTING))
     moved = replace(LISTING, facts=(("Telephone", "+1 503-555-0199"),))
 
     second = kept.keep(journal, words=note("New note.", moved))
@@ -89,7 +89,28 @@ def test_keeping_twice_gives_it_the_new_note_and_the_newer_facts(journal):
     entry = entries.read_entry(journal, record=first)
     assert (second, entry.text, entry.header.thing) == (first, "New note.", moved)
     (glance,) = history.read_history(journal, record=first).glances
-    assert (glance.header.excerpt, glance.header.thing) == ("Old note.", LISTING)
+    assert (glance.header.excerpt, glance.header.thing) == ("", LISTING)
+
+
+def test_keeping_twice_with_another_note_puts_none_in_its_place(journal):
+    first = kept.keep(journal, words=note("Newer.", LISTING))
+
+    with pytest.raises(VersionConflictError):
+        kept.keep(journal, words=note("Older.", LISTING))
+
+    assert entries.read_entry(journal, record=first).text == "Newer."
+    assert Version.objects.count() == 0
+
+
+@pytest.mark.parametrize("again", ["Note.", "", " \n"])
+def test_keeping_twice_with_nothing_new_to_say_takes_the_newer_facts(journal, again):
+    first = kept.keep(journal, words=note("Note.", LISTING))
+    moved = replace(LISTING, facts=(("Telephone", "+1 503-555-0199"),))
+
+    kept.keep(journal, words=note(again, moved))
+
+    entry = entries.read_entry(journal, record=first)
+    assert (entry.text, entry.header.thing) == ("Note.", moved)
 
 
 def test_keeping_twice_without_a_note_leaves_the_first_one(journal):
@@ -284,15 +305,27 @@ def test_note_that_was_typed_while_it_locked_keeps_the_thing(journal):
     assert shown(journal) == []
 
 
-def test_note_that_comes_late_becomes_the_one_of_what_is_kept_already(journal):
+def test_note_that_comes_late_is_the_first_of_what_is_kept_already(journal):
     form = form_for(journal)
-    record = kept.keep(journal, words=note("First.", LISTING))
-    keep_late(form, note("Second.", LISTING))
+    record = kept.keep(journal, words=note("", LISTING))
+    for sequence, text in ((1, "Second."), (2, "Second, and more.")):
+        keep_late(form, note(text, LISTING), sequence=sequence)
+        intake.take_in(journal)
+
+        assert entries.read_entry(journal, record=record).text == text
+    assert titles(journal) == [(Kind.KEPT_LISTING, [LISTING.title])]
+    assert shown(journal) == []
+
+
+def test_note_that_comes_late_is_an_entry_beside_the_newer_one(journal):
+    form = form_for(journal)
+    record = kept.keep(journal, words=note("Newer.", LISTING))
+    keep_late(form, note("Older.", LISTING))
 
     intake.take_in(journal)
 
-    assert entries.read_entry(journal, record=record).text == "Second."
-    assert titles(journal) == [(Kind.KEPT_LISTING, [LISTING.title])]
+    assert entries.read_entry(journal, record=record).text == "Newer."
+    assert shown(journal) == [(LISTING.title, True)]
 
 
 def test_note_edited_late_where_it_moved_on_is_an_entry_beside_it(journal):

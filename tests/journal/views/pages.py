@@ -41,6 +41,12 @@ def seal_of(page: HttpResponse) -> dict[str, str]:
     return {name: hidden(page, name) for name in ("ticket", "origin")}
 
 
+def is_unsaved(page: HttpResponse) -> bool:
+    """Tell whether a page says to its script that its words are stored nowhere yet."""
+    found = re.search(r'<form[^>]*id="entry"[^>]*>', page.content.decode())
+    return "data-unsaved" in (found[0] if found else "")
+
+
 def typed(client: Client, address: str = "", **words: Any) -> dict[str, Any]:
     """Open a page for writing and return what it sends with these words on it."""
     return {**words, **seal_of(client.get(address or reverse("journal-write")))}

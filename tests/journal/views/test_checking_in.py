@@ -9,6 +9,7 @@ from journal.domain.check_in import MAX_NAME, MAX_TAGS
 from journal.models import Note, Record, Vault
 from tests.journal.views.pages import (
     entries_of,
+    is_unsaved,
     lock_behind_her_back,
     save,
     seal_of,
@@ -62,6 +63,7 @@ def test_nothing_said_is_refused_with_a_sentence(open_client, mood):
     response = open_client.post(CHECK_IN, sent(open_client, mood=mood))
 
     assert response.status_code == 422
+    assert is_unsaved(response)
     assert 'class="summary"' in response.content.decode()
     assert entries_of(open_client) == []
 

@@ -242,12 +242,14 @@ def test_theme_of_a_cookie_alone_changes_no_public_page(client):
 
 
 @pytest.mark.parametrize("way", ["leave", "account_logout"])
-def test_cookie_of_the_theme_goes_with_the_session(open_client, way):
-    choose(open_client, theme="dark")
+def test_cookies_of_the_settings_go_with_the_session(open_client, two_languages, way):
+    choose(open_client, theme="dark", language="es")
+    names = (site.THEME_COOKIE_NAME, site.LANGUAGE_COOKIE_NAME)
+    assert all(open_client.cookies[name].value for name in names)
 
     response = open_client.post(reverse(way))
 
-    assert response.cookies[site.THEME_COOKIE_NAME].value == ""
+    assert [response.cookies[name].value for name in names] == ["", ""]
 
 
 def test_cookies_tell_nothing_of_the_other_settings(open_client):

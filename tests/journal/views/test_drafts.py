@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.journal.views.pages import (
     begin,
     entries_of,
+    hidden,
     save,
     seal_of,
     typed,
@@ -65,11 +66,31 @@ def test_saving_the_draft_ends_the_offer(left_client):
 
 
 def test_putting_away_ends_the_offer_and_keeps_the_words(left_client):
-    response = left_client.post(DRAFT)
+    sent = {"draft": hidden(left_client.get(HOME), "draft")}
+
+    response = left_client.post(DRAFT, sent)
 
     assert response["Location"] == HOME
     assert [offers(left_client, page) for page in (HOME, WRITE, FIRST)] == [0, 0, 0]
     assert entries_of(left_client) == [("The lift", "In the middle of a")]
+
+
+def test_putting_away_leaves_the_draft_that_came_in_since(left_client, passphrase):
+    sent = {"draft": hidden(left_client.get(HOME), "draft")}
+    left_client.post(LOCK, typed(left_client, text="Left later."))
+    unlock(left_client, passphrase)
+
+    left_client.post(DRAFT, sent)
+
+    assert offers(left_client) == 1
+    assert hidden(left_client.get(HOME), "draft") != sent["draft"]
+
+
+@pytest.mark.parametrize("sent", [{}, {"draft": ""}, {"draft": "x"}])
+def test_putting_away_nothing_that_was_shown_changes_nothing(left_client, sent):
+    assert left_client.post(DRAFT, sent)["Location"] == HOME
+
+    assert offers(left_client) == 1
 
 
 def test_draft_of_another_device_is_offered_after_its_unlock(
@@ -103,7 +124,8 @@ def test_nobody_else_is_offered_anything(left_client, carol_client):
     begin(carol_client)
 
     assert [offers(carol_client, page) for page in (HOME, WRITE, FIRST)] == [0, 0, 0]
-    assert carol_client.post(DRAFT)["Location"] == HOME
+    sent = {"draft": hidden(left_client.get(HOME), "draft")}
+    assert carol_client.post(DRAFT, sent)["Location"] == HOME
     assert offers(left_client) == 1
 
 

@@ -12,6 +12,7 @@ from tests.journal.views.pages import (
     begin,
     entries_of,
     hidden,
+    is_unsaved,
     lock_behind_her_back,
     seal_of,
     text_on,
@@ -91,6 +92,7 @@ def test_keeping_twice_shows_the_note_that_stands_and_changes_it(open_client):
     bring(open_client)
     page = open_client.get(NEW)
     assert "You kept this" in page.content.decode()
+    assert not is_unsaved(page)
     assert text_on(page) == "First."
 
     second = open_client.post(NEW, filled(open_client, "Second."))["Location"]
@@ -121,10 +123,43 @@ def test_note_changed_on_two_devices_shows_both(open_client):
     response = open_client.post(f"{address}edit/", sent)
 
     assert (response.status_code, text_on(response)) == (409, "Mine.")
+    assert is_unsaved(response)
     assert "Other." in response.content.decode()
     again = {**sent, **seal_of(response)}
     assert open_client.post(f"{address}edit/", again).status_code == 302
     assert "Mine." in shown(open_client, address)
+
+
+def test_first_notes_of_two_tabs_meet_on_a_page_that_shows_both(open_client):
+    bring(open_client)
+    mine = filled(open_client, "Mine.")
+    address = keep(open_client, "Theirs.")
+
+    response = open_client.post(NEW, mine)
+
+    assert (response.status_code, text_on(response)) == (409, "Mine.")
+    assert is_unsaved(response)
+    page = response.content.decode()
+    assert ("Theirs." in page, f'action="{address}edit/"' in page) == (True, True)
+    again = {**mine, **seal_of(response)}
+    assert open_client.post(f"{address}edit/", again)["Location"] == address
+    assert "Mine." in shown(open_client, address)
+    assert "Theirs." in shown(open_client, f"{address}history/1/")
+    assert shown(open_client).count(LISTING.title) == 1
+
+
+def test_note_left_unsaved_takes_no_newer_one_s_place(open_client, passphrase):
+    bring(open_client)
+    newer = filled(open_client, "Newer.")
+    older = {**filled(open_client, "Older."), "keep": "", "sequence": "1"}
+    assert open_client.post(reverse("journal-keep"), older).status_code == 204
+    address = open_client.post(NEW, newer)["Location"]
+    lock_behind_her_back()
+
+    unlock(open_client, passphrase)
+
+    assert "Newer." in shown(open_client, address)
+    assert entries_of(open_client) == [(LISTING.title, "Older.")]
 
 
 def test_trash_and_back(open_client):
@@ -248,6 +283,7 @@ def test_note_that_cannot_be_stored_stays_on_the_page(open_client, text):
     response = open_client.post(NEW, filled(open_client, text))
 
     assert (response.status_code, text_on(response)) == (422, text)
+    assert is_unsaved(response)
     assert LISTING.title in response.content.decode()
 
 

@@ -10,6 +10,7 @@ from journal.models import Vault
 from tests.journal.views.pages import (
     begin,
     entries_of,
+    is_unsaved,
     lock_behind_her_back,
     seal_of,
     unlock,
@@ -81,6 +82,7 @@ def test_steady_page_leads_to_it_and_names_nothing_private(client, db):
 def test_edit_leads_to_the_plan_there_is_and_changes_it(open_client):
     address = write(open_client)
     edit = open_client.get(EDIT)["Location"]
+    assert not is_unsaved(open_client.get(edit))
     assert edit == f"{address}edit/"
     assert parts_on(open_client.get(edit))["part_3"] == PARTS["part_3"]
 
@@ -103,6 +105,7 @@ def test_two_first_plans_meet_on_a_page_that_shows_both(open_client):
     response = open_client.post(EDIT, sent)
 
     assert (response.status_code, parts_on(response)["part_1"]) == (409, "Mine.")
+    assert is_unsaved(response)
     page = response.content.decode()
     assert ("Theirs." in page, f'action="{address}edit/"' in page) == (True, True)
     again = {**sent, **seal_of(response)}
@@ -120,6 +123,7 @@ def test_plan_changed_on_two_devices_shows_both(open_client):
     response = open_client.post(f"{address}edit/", sent)
 
     assert (response.status_code, parts_on(response)["part_1"]) == (409, "Mine.")
+    assert is_unsaved(response)
     assert "Other." in response.content.decode()
 
 
@@ -194,6 +198,7 @@ def test_words_that_no_plan_takes_stay_on_the_page(open_client, text):
     assert response.status_code == 422
     found = parts_on(response)
     assert (found["part_2"], found["part_3"]) == (text, "Mira.")
+    assert is_unsaved(response)
 
 
 @pytest.mark.parametrize("text", ["", " \r\n ", "\f"])

@@ -18,6 +18,7 @@ from tests.journal.views.pages import (
     begin,
     entries_of,
     hidden,
+    is_unsaved,
     lock_behind_her_back,
     save,
     seal_of,
@@ -33,6 +34,7 @@ RULE = "Before you go deeper"
 STOP_LINE = "If it gets worse, stop"
 CLOSING = "To close"
 ENOUGH = "minutes are enough"
+NOT_KEPT = "<li>Not kept just now. Your words are still on this page.</li>"
 NO_OTHER = "There is no other prompt of this kind now."
 WORDS = {"title": "The lift", "text": "I took\nthe stairs."}
 DEEP = {"prompt_text": "What lies under?", "prompt_depth": "deeper"}
@@ -244,6 +246,37 @@ def test_words_are_sealed_when_a_prompt_is_asked_for(open_client, passphrase):
     lock_behind_her_back()
     unlock(open_client, passphrase)
     assert entries_of(open_client) == [("", "I took the stairs. Three times.")]
+
+
+def test_page_that_was_sealed_on_the_way_counts_as_kept(open_client):
+    page = ask(open_client, "steady")
+
+    assert not is_unsaved(page)
+    assert NOT_KEPT not in page.content.decode()
+
+
+@pytest.mark.parametrize("wish", ["ask", "another", "none", "untimed", "deeper"])
+def test_words_that_found_no_room_are_said_to_be_on_the_page_alone(
+    open_client, settings, wish
+):
+    settings.JOURNAL_NOTES_MAXIMUM = 0
+
+    page = ask(open_client, wish)
+
+    assert (page.status_code, Note.objects.count()) == (200, 0)
+    assert text_on(page) == WORDS["text"]
+    assert is_unsaved(page)
+    assert NOT_KEPT in page.content.decode()
+
+
+def test_page_whose_ticket_no_longer_counts_gets_one_that_does(open_client):
+    page = open_client.post(
+        reverse("journal-write"), {**WORDS, "ticket": "old", "prompt": "steady"}
+    )
+
+    assert is_unsaved(page)
+    again = {**WORDS, "sequence": "2", **seal_of(page)}
+    assert open_client.post(reverse("journal-keep"), again).status_code == 204
 
 
 def test_page_with_a_prompt_is_saved_as_one_entry_with_it(open_client):

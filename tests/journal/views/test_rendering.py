@@ -8,6 +8,7 @@ from django.urls import reverse
 from journal.models import Note, Record
 from tests.journal.views.pages import (
     hidden,
+    is_unsaved,
     lock_behind_her_back,
     save,
     stored,
@@ -90,6 +91,7 @@ def test_preview_shows_the_words_above_the_form_and_stores_nothing(open_client):
     assert 'value="work"' in page
     assert re.search(r'name="mood" value="2"[^>]* checked', page)
     assert hidden(response, "sequence") == "3"
+    assert is_unsaved(response)
     assert 'role="alert"' not in page
     assert (Record.objects.count(), Note.objects.count()) == (records, 0)
 
@@ -113,6 +115,7 @@ def test_preview_of_an_edit_leaves_the_entry_as_it_was(open_client):
     response = open_client.post(f"{address}edit/", {**sent, "preview": "yes"})
 
     assert RENDERED in response.content.decode()
+    assert is_unsaved(response)
     assert stored(open_client, address) == ("", "As it was.")
     seal = {name: hidden(response, name) for name in ("ticket", "origin")}
     open_client.post(f"{address}edit/", {"text": TEXT, **seal})
