@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from resources.library import desk
 from resources.library.domain.editing import save_article
@@ -20,6 +19,7 @@ from resources.library.domain.versions import keep_version
 from resources.library.domain.workflow import PUBLISH, MoveError
 from resources.library.forms import ArticleForm, OwnPromptForm
 from resources.library.models import Article, Depth, Event, Prompt, State, Topic
+from resources.library.reverting import RevertingAdmin
 
 _View = Callable[..., HttpResponse]
 
@@ -152,18 +152,16 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
 
 
 @admin.register(Topic)
-class TopicAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no types
+class TopicAdmin(RevertingAdmin):
     """Topics: the chapters of the library, in their order, with their history."""
 
     list_display = ("name", "slug", "language", "order")
     list_filter = ("language",)
     search_fields = ("name", "slug")
-    # The package's own has a style in the line, which our policy refuses.
-    object_history_list_template = "admin/library/topic/versions.html"
 
 
 @admin.register(Prompt)
-class PromptAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no types
+class PromptAdmin(RevertingAdmin):
     """Prompts that stand by themselves; those of an article are on its own page.
 
     None is deleted here: the next loading would bring a shipped one back. What is
@@ -176,8 +174,6 @@ class PromptAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no typ
     search_fields = ("text", "slug")
     ordering = ("language", "depth", "slug")
     actions = ("publish", "retire")
-    # The package's own has a style in the line, which our policy refuses.
-    object_history_list_template = "admin/library/topic/versions.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Prompt]:
         """Leave out the prompts of articles."""
@@ -199,9 +195,15 @@ class PromptAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no typ
     def has_change_permission(
         self, request: HttpRequest, obj: Prompt | None = None
     ) -> bool:
-        """Close the words of a prompt that is offered: it is retired first."""
-        is_open = obj is None or obj.state != State.PUBLISHED
-        return is_open and bool(super().has_change_permission(request, obj))
+        """Close the words of a prompt that is offered: it is retired first.
+
+        An earlier version has a state of its own: what counts is the row of now.
+        """
+        may_change = bool(super().has_change_permission(request, obj))
+        if obj is None:
+            return may_change
+        offered = Prompt.objects.filter(pk=obj.pk, state=State.PUBLISHED)
+        return may_change and not offered.exists()
 
     def has_delete_permission(
         self,
