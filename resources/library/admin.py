@@ -13,7 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from resources.library import desk
 from resources.library.domain.editing import save_article
-from resources.library.domain.offering import publish_prompt, retire_prompt
+from resources.library.domain.offering import (
+    give_back_prompt,
+    is_closed,
+    publish_prompt,
+    retire_prompt,
+)
 from resources.library.domain.revisions import is_open
 from resources.library.domain.versions import keep_version
 from resources.library.domain.workflow import PUBLISH, MoveError
@@ -165,7 +170,7 @@ class PromptAdmin(RevertingAdmin):
     """Prompts that stand by themselves; those of an article are on its own page.
 
     None is deleted here: the next loading would bring a shipped one back. What is
-    retired stays so. The words of one that is offered are closed.
+    retired stays so. The words of one in review, or offered, are closed.
     """
 
     form = OwnPromptForm
@@ -173,7 +178,7 @@ class PromptAdmin(RevertingAdmin):
     list_filter = ("depth", "state", "language")
     search_fields = ("text", "slug")
     ordering = ("language", "depth", "slug")
-    actions = ("publish", "retire")
+    actions = ("publish", "give_back", "retire")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Prompt]:
         """Leave out the prompts of articles."""
@@ -195,15 +200,14 @@ class PromptAdmin(RevertingAdmin):
     def has_change_permission(
         self, request: HttpRequest, obj: Prompt | None = None
     ) -> bool:
-        """Close the words of a prompt that is offered: it is retired first.
+        """Close the words of a prompt in review or offered: others read them.
 
         An earlier version has a state of its own: what counts is the row of now.
         """
         may_change = bool(super().has_change_permission(request, obj))
         if obj is None:
             return may_change
-        offered = Prompt.objects.filter(pk=obj.pk, state=State.PUBLISHED)
-        return may_change and not offered.exists()
+        return may_change and not is_closed(obj.pk)
 
     def has_delete_permission(
         self,
@@ -220,13 +224,31 @@ class PromptAdmin(RevertingAdmin):
     @admin.action(description=_("Publish the chosen prompts"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Prompt]) -> None:
         """Offer the chosen prompts; say of each that is refused, why."""
-        for prompt in queryset:
+        said = gettext("“%(prompt)s” is offered now.")
+        self._each(request, queryset, step=publish_prompt, said=said)
+
+    @admin.action(
+        description=_("Give back for changes"), permissions=["change", "publish"]
+    )
+    def give_back(self, request: HttpRequest, queryset: QuerySet[Prompt]) -> None:
+        """Open the words of the chosen prompts; say of each that is refused, why."""
+        said = gettext("“%(prompt)s” is a draft again.")
+        self._each(request, queryset, step=give_back_prompt, said=said)
+
+    def _each(
+        self,
+        request: HttpRequest,
+        prompts: QuerySet[Prompt],
+        *,
+        step: Callable[..., None],
+        said: str,
+    ) -> None:
+        for prompt in prompts:
             try:
-                publish_prompt(prompt.pk, account=request.user)
+                step(prompt.pk, account=request.user)
             except MoveError as error:
                 self.message_user(request, f"{prompt}: {error}", messages.ERROR)
             else:
-                said = gettext("“%(prompt)s” is offered now.")
                 self.message_user(request, said % {"prompt": prompt})
 
     @admin.action(
