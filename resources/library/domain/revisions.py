@@ -1,6 +1,7 @@
 """Working copies: a published article is changed beside what people read."""
 
 from dataclasses import replace
+from itertools import count
 
 from django.db import transaction
 
@@ -36,16 +37,27 @@ def working_copy(article: Article) -> Article:
     return found or _copied(article)
 
 
+def give_way(slug: str, *, language: str) -> None:
+    """Free a slug that a working copy has: nobody knows a copy by its slug."""
+    copy = Article.objects.filter(slug=slug, language=language, revises__isnull=False)
+    copy.update(slug=_free_slug(slug, language=language))
+
+
 def _copied(article: Article) -> Article:
-    longest = Article._meta.get_field("slug").max_length or 0  # noqa: SLF001 -- Django's documented API
-    copy = Article(
-        slug=article.slug[: longest - len(SUFFIX)] + SUFFIX,
-        language=article.language,
-        revises=article,
-    )
+    slug = _free_slug(article.slug, language=article.language)
+    copy = Article(slug=slug, language=article.language, revises=article)
     content = replace(content_of(article), state=State.DRAFT)
     write_content(copy, content=content, is_shipped=False)
     return copy
+
+
+def _free_slug(slug: str, *, language: str) -> str:
+    """Return the slug with a suffix, and a number where another article has that."""
+    longest = Article._meta.get_field("slug").max_length or 0  # noqa: SLF001 -- Django's documented API
+    endings = (f"{SUFFIX}{number or ''}" for number in count())
+    free = (slug[: longest - len(ending)] + ending for ending in endings)
+    rows = Article.objects.filter(language=language)
+    return next(each for each in free if not rows.filter(slug=each).exists())
 
 
 def replace_by_copy(copy: Article) -> Article:
