@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +13,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from resources.library import desk
-from resources.library.domain.editing import save_article
 from resources.library.domain.offering import (
     give_back_prompt,
     is_closed,
     publish_prompt,
     retire_prompt,
 )
-from resources.library.domain.revisions import is_open
+from resources.library.domain.revisions import NotADraftError, is_open, save_draft
 from resources.library.domain.versions import keep_version
 from resources.library.domain.workflow import PUBLISH, MoveError
 from resources.library.forms import ArticleForm, OwnPromptForm
@@ -145,8 +145,15 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         form: ModelForm[Article],  # noqa: ARG002 -- as above
         change: bool,  # noqa: ARG002, FBT001 -- as above
     ) -> None:
-        """Save through the domain, so that the HTML always belongs to the text."""
-        save_article(obj)
+        """Save through the domain, so that the HTML always belongs to the text.
+
+        Raises:
+            PermissionDenied: Somebody moved the article on in the meantime.
+        """
+        try:
+            save_draft(obj)
+        except NotADraftError as error:
+            raise PermissionDenied from error
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: Any

@@ -1,9 +1,14 @@
-"""Working copies: what they are called."""
+"""Working copies: what they are called; drafts: saved only while they are open."""
 
 import pytest
 
 from resources.library.domain.loading import Outcome, load_library
-from resources.library.domain.revisions import working_copy
+from resources.library.domain.revisions import (
+    NotADraftError,
+    save_draft,
+    working_copy,
+)
+from resources.library.models import Article, State
 from tests.resources.library.factories import article_text, make_article, write_folder
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +48,28 @@ def test_working_copy_gives_way_to_an_article_of_its_name(tmp_path):
     copy.refresh_from_db()
     assert (copy.slug, copy.title) == ("tides-next-next", "The tides")
     assert report.files[Outcome.ADDED][-1] == "en/tides-next"
+
+
+def test_draft_that_was_sent_meanwhile_is_not_saved():
+    article = make_article(state=State.DRAFT)
+    Article.objects.update(state=State.IN_REVIEW)
+    article.body = "Slipped in."
+
+    with pytest.raises(NotADraftError):
+        save_draft(article)
+
+    stored = Article.objects.get()
+    assert (stored.state, "Slipped in." in stored.body) == (State.IN_REVIEW, False)
+
+
+def test_saved_draft_keeps_what_was_noted_meanwhile():
+    article = make_article(state=State.DRAFT)
+    noted = {"who": "R. M.", "profession": "nurse", "date": "2026-10-01"}
+    Article.objects.update(clinical_review=noted, shipped_digest="0" * 64)
+    article.body = "Newer."
+
+    save_draft(article)
+
+    stored = Article.objects.get()
+    assert (stored.body, stored.clinical_review) == ("Newer.", noted)
+    assert stored.shipped_digest == "0" * 64
