@@ -9,7 +9,12 @@ from resources.library.domain.revisions import (
     working_copy,
 )
 from resources.library.models import Article, State
-from tests.resources.library.factories import article_text, make_article, write_folder
+from tests.resources.library.factories import (
+    article_text,
+    make_article,
+    make_topic,
+    write_folder,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,9 +36,8 @@ def test_copy_takes_a_name_that_is_free(others, name):
 
 
 def test_copies_of_long_names_are_told_apart():
-    first, second = (
-        make_article("a" * 79 + end, title="Long", tab_title="Long") for end in "bc"
-    )
+    words = {"topic": make_topic(), "title": "Long", "tab_title": "Long"}
+    first, second = (make_article("a" * 79 + end, **words) for end in "bc")
 
     names = working_copy(first).slug, working_copy(second).slug
 
