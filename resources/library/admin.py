@@ -4,22 +4,27 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from resources.library import desk
-from resources.library.domain.editing import save_article
-from resources.library.domain.offering import publish_prompt, retire_prompt
-from resources.library.domain.revisions import is_open
+from resources.library.domain.offering import (
+    give_back_prompt,
+    is_closed,
+    publish_prompt,
+    retire_prompt,
+)
+from resources.library.domain.revisions import NotADraftError, is_open, save_draft
 from resources.library.domain.versions import keep_version
 from resources.library.domain.workflow import PUBLISH, MoveError
 from resources.library.forms import ArticleForm, OwnPromptForm
 from resources.library.models import Article, Depth, Event, Prompt, State, Topic
+from resources.library.reverting import RevertingAdmin
 
 _View = Callable[..., HttpResponse]
 
@@ -140,8 +145,15 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         form: ModelForm[Article],  # noqa: ARG002 -- as above
         change: bool,  # noqa: ARG002, FBT001 -- as above
     ) -> None:
-        """Save through the domain, so that the HTML always belongs to the text."""
-        save_article(obj)
+        """Save through the domain, so that the HTML always belongs to the text.
+
+        Raises:
+            PermissionDenied: Somebody moved the article on in the meantime.
+        """
+        try:
+            save_draft(obj)
+        except NotADraftError as error:
+            raise PermissionDenied from error
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: Any
@@ -152,22 +164,20 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
 
 
 @admin.register(Topic)
-class TopicAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no types
+class TopicAdmin(RevertingAdmin):
     """Topics: the chapters of the library, in their order, with their history."""
 
     list_display = ("name", "slug", "language", "order")
     list_filter = ("language",)
     search_fields = ("name", "slug")
-    # The package's own has a style in the line, which our policy refuses.
-    object_history_list_template = "admin/library/topic/versions.html"
 
 
 @admin.register(Prompt)
-class PromptAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no types
+class PromptAdmin(RevertingAdmin):
     """Prompts that stand by themselves; those of an article are on its own page.
 
     None is deleted here: the next loading would bring a shipped one back. What is
-    retired stays so. The words of one that is offered are closed.
+    retired stays so. The words of one in review, or offered, are closed.
     """
 
     form = OwnPromptForm
@@ -175,9 +185,7 @@ class PromptAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no typ
     list_filter = ("depth", "state", "language")
     search_fields = ("text", "slug")
     ordering = ("language", "depth", "slug")
-    actions = ("publish", "retire")
-    # The package's own has a style in the line, which our policy refuses.
-    object_history_list_template = "admin/library/topic/versions.html"
+    actions = ("publish", "give_back", "retire")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Prompt]:
         """Leave out the prompts of articles."""
@@ -199,9 +207,14 @@ class PromptAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no typ
     def has_change_permission(
         self, request: HttpRequest, obj: Prompt | None = None
     ) -> bool:
-        """Close the words of a prompt that is offered: it is retired first."""
-        is_open = obj is None or obj.state != State.PUBLISHED
-        return is_open and bool(super().has_change_permission(request, obj))
+        """Close the words of a prompt in review or offered: others read them.
+
+        An earlier version has a state of its own: what counts is the row of now.
+        """
+        may_change = bool(super().has_change_permission(request, obj))
+        if obj is None:
+            return may_change
+        return may_change and not is_closed(obj.pk)
 
     def has_delete_permission(
         self,
@@ -218,13 +231,31 @@ class PromptAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # -- it has no typ
     @admin.action(description=_("Publish the chosen prompts"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Prompt]) -> None:
         """Offer the chosen prompts; say of each that is refused, why."""
-        for prompt in queryset:
+        said = gettext("“%(prompt)s” is offered now.")
+        self._each(request, queryset, step=publish_prompt, said=said)
+
+    @admin.action(
+        description=_("Give back for changes"), permissions=["change", "publish"]
+    )
+    def give_back(self, request: HttpRequest, queryset: QuerySet[Prompt]) -> None:
+        """Open the words of the chosen prompts; say of each that is refused, why."""
+        said = gettext("“%(prompt)s” is a draft again.")
+        self._each(request, queryset, step=give_back_prompt, said=said)
+
+    def _each(
+        self,
+        request: HttpRequest,
+        prompts: QuerySet[Prompt],
+        *,
+        step: Callable[..., None],
+        said: str,
+    ) -> None:
+        for prompt in prompts:
             try:
-                publish_prompt(prompt.pk, account=request.user)
+                step(prompt.pk, account=request.user)
             except MoveError as error:
                 self.message_user(request, f"{prompt}: {error}", messages.ERROR)
             else:
-                said = gettext("“%(prompt)s” is offered now.")
                 self.message_user(request, said % {"prompt": prompt})
 
     @admin.action(

@@ -56,7 +56,12 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReviewForm(request.POST)
     if form.is_valid():
         try:
-            workflow.note_review(pk, form.review(), account=request.user)
+            workflow.note_review(
+                pk,
+                form.review(),
+                account=request.user,
+                read=request.POST.get("read", ""),
+            )
         except workflow.MoveError as error:
             form.add_error(None, str(error))
         else:

@@ -10,8 +10,13 @@ from itertools import groupby
 CONTEXT = 2
 _MARKS = {"+": "new", "-": "gone", "@": "place", " ": "same"}
 # Below this, two lines have so little in common that marking words would confuse.
-_ALIKE = 0.4
-_WORDS = re.compile(r"\s+|[^\s]+")
+_ALIKE = 0.3
+# A word takes the space after it along: a space of its own would be like every other
+# one, and the work would grow with the square of their number.
+_WORDS = re.compile(r"\s+|\S+\s*")
+# Words of a line that are compared one by one. What ships has less than a hundred in a
+# paragraph; the work grows with the square, at worst.
+MOST_WORDS = 500
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,8 @@ def _with_words(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _marked(old: Line, new: Line) -> tuple[Line, Line]:
     words, others = _WORDS.findall(old.text), _WORDS.findall(new.text)
+    if max(len(words), len(others)) > MOST_WORDS:
+        return old, new
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return old, new

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from resources.library.domain.content import TopicContent, digest_of
 from resources.library.domain.files import article_file, prompts_file, topics_file
 from resources.library.domain.matter import ContentError
+from resources.library.domain.revisions import give_way
 from resources.library.domain.rows import (
     content_of,
+    place,
     prompt_content_of,
     topic_content_of,
     write_content,
@@ -25,6 +27,7 @@ from resources.library.domain.rows import (
 from resources.library.domain.shipped import CONTENT, ShippedLanguage, read_content
 from resources.library.domain.versions import keep_version
 from resources.library.models import Article, Event, Prompt, Topic
+from resources.library.models.language import TAG
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +58,16 @@ def export_library(folder: Path) -> list[str]:
         The path of every file, below the folder.
 
     Raises:
-        ContentError: Something is in the folder already.
+        ContentError: Something is in the folder already, or a row stands under what
+            is no language. Nothing was written.
     """
+    languages = _languages()
     if folder.exists() and any(folder.iterdir()):
         raise ContentError(
             _("%(folder)s is not empty. Nothing was written.") % {"folder": folder}
         )
     written = []
-    for language in _languages():
+    for language in languages:
         for writer in WRITERS:
             for name, text in writer(language):
                 path = folder / language / name
@@ -96,8 +101,23 @@ def import_library(folder: Path, *, may_replace: bool = False) -> list[str]:
 
 
 def _languages() -> list[str]:
-    found = {*Topic.objects.values_list("language", flat=True)}
-    return sorted(found | {*Article.objects.values_list("language", flat=True)})
+    """Return every language that has rows, once each.
+
+    Raises:
+        ContentError: One is no tag of a language, and so no name for a folder here.
+    """
+    rows = (
+        Topic.objects.all(),
+        Article.objects.filter(revises=None),
+        Prompt.objects.filter(article=None),
+    )
+    found = {tag for each in rows for tag in each.values_list("language", flat=True)}
+    for tag in found:
+        if not TAG.match(tag):
+            raise ContentError(
+                _("“%(tag)s” is no language. Nothing was written.") % {"tag": tag}
+            )
+    return sorted(found)
 
 
 def _topic_files(language: str) -> Iterator[tuple[str, str]]:
@@ -129,7 +149,8 @@ def _read_topics(files: ShippedLanguage, taken: Taken) -> Iterator[str]:
             continue
         else:
             _refuse_unless(taken.may_replace, name)
-        write_topic(row, content=content, is_shipped=release.get(slug) == content)
+        with place(name):
+            write_topic(row, content=content, is_shipped=release.get(slug) == content)
         yield name
 
 
@@ -141,17 +162,21 @@ def _is_same_topic(now: TopicContent, content: TopicContent, taken: Taken) -> bo
 
 def _read_articles(files: ShippedLanguage, taken: Taken) -> Iterator[str]:
     release = taken.release.articles if taken.release else {}
+    own = Article.objects.filter(language=files.language, revises=None)
     for slug, content in files.articles.items():
-        row = Article.objects.filter(slug=slug, language=files.language).first()
+        row = own.filter(slug=slug).first()
         name = f"{files.language}/{slug}"
         if row is None:
+            give_way(slug, language=files.language)
             row = Article(slug=slug, language=files.language)
         elif digest_of(content_of(row)) == digest_of(content):
             continue
         else:
             _refuse_unless(taken.may_replace, name)
         row.shipped_digest = ""
-        write_content(row, content=content, is_shipped=release.get(slug) == content)
+        is_shipped = release.get(slug) == content
+        with place(name):
+            write_content(row, content=content, is_shipped=is_shipped)
         keep_version(row, event=Event.IMPORTED)
         yield name
 
@@ -168,7 +193,9 @@ def _read_prompts(files: ShippedLanguage, taken: Taken) -> Iterator[str]:
             continue
         else:
             _refuse_unless(taken.may_replace, name)
-        write_own_prompt(row, content=content, is_shipped=release.get(slug) == content)
+        is_shipped = release.get(slug) == content
+        with place(name):
+            write_own_prompt(row, content=content, is_shipped=is_shipped)
         yield name
 
 

@@ -1,15 +1,11 @@
 """Loading what ships with the site, without undoing what people did here."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from resources.library.domain.content import (
     ArticleContent,
@@ -19,9 +15,10 @@ from resources.library.domain.content import (
 )
 from resources.library.domain.editing import render_stale_articles
 from resources.library.domain.indexing import index_stale_articles
-from resources.library.domain.matter import fail
+from resources.library.domain.revisions import give_way
 from resources.library.domain.rows import (
     content_of,
+    place,
     prompt_content_of,
     topic_content_of,
     write_content,
@@ -78,28 +75,17 @@ def load_library(folder: Path) -> Report:
 def _load_language(shipped: ShippedLanguage, *, report: Report) -> None:
     language = shipped.language
     for slug, topic in shipped.topics.items():
-        with _place(f"{language}/topics/{slug}") as place:
+        with place(f"{language}/topics/{slug}") as name:
             outcome = _load_topic(slug, language=language, content=topic)
-            report.files[outcome].append(place)
+            report.files[outcome].append(name)
     for slug, article in shipped.articles.items():
-        with _place(f"{language}/{slug}") as place:
+        with place(f"{language}/{slug}") as name:
             outcome = _load_article(slug, language=language, content=article)
-            report.files[outcome].append(place)
+            report.files[outcome].append(name)
     for slug, prompt in shipped.prompts.items():
-        with _place(f"{language}/prompts/{slug}") as place:
+        with place(f"{language}/prompts/{slug}") as name:
             outcome = _load_prompt(slug, language=language, content=prompt)
-            report.files[outcome].append(place)
-
-
-@contextmanager
-def _place(name: str) -> Iterator[str]:
-    """Let a row's complaint name the file and the key that it is about."""
-    try:
-        yield name
-    except ValidationError as error:
-        key, problems = next(iter(error.message_dict.items()))
-        why = " ".join(problems).rstrip(".")
-        fail(name, key, _("does not fit: %(why)s") % {"why": why})
+            report.files[outcome].append(name)
 
 
 def _load_topic(slug: str, *, language: str, content: TopicContent) -> Outcome:
@@ -118,8 +104,10 @@ def _load_topic(slug: str, *, language: str, content: TopicContent) -> Outcome:
 
 
 def _load_article(slug: str, *, language: str, content: ArticleContent) -> Outcome:
-    article = Article.objects.filter(slug=slug, language=language).first()
+    rows = Article.objects.filter(slug=slug, language=language, revises=None)
+    article = rows.first()
     if article is None:
+        give_way(slug, language=language)
         _write(Article(slug=slug, language=language), content=content)
         return Outcome.ADDED
     outcome = _outcome(

@@ -1,6 +1,7 @@
 """Whether a prompt that stands by itself is offered, and who decides that.
 
-Its words are closed while it is offered. Who wrote them does not publish them, unless
+Its words are closed while it is in review or offered, so that what is published is what
+was read. Who wrote them does not publish them, unless
 the desk has one person only (``EDITORIAL_REVIEWERS``).
 """
 
@@ -14,6 +15,13 @@ from django.utils.translation import gettext as _
 from resources.library.domain.accounts import Account
 from resources.library.domain.workflow import PUBLISH, WRITE, MoveError
 from resources.library.models import Prompt, State
+
+_CLOSED = (State.IN_REVIEW, State.PUBLISHED)
+
+
+def is_closed(pk: int) -> bool:
+    """Tell whether the words of a prompt stay as they are, as it is stored now."""
+    return Prompt.objects.filter(pk=pk, state__in=_CLOSED).exists()
 
 
 @transaction.atomic
@@ -46,6 +54,22 @@ def retire_prompt(pk: int, *, account: Account) -> None:
     prompt = Prompt.objects.select_for_update().get(pk=pk, article=None)
     if prompt.state != State.RETIRED:
         _move(prompt, State.RETIRED, account)
+
+
+@transaction.atomic
+def give_back_prompt(pk: int, *, account: Account) -> None:
+    """Open the words of a prompt in review for changes.
+
+    Raises:
+        PermissionDenied: The account neither writes nor publishes.
+        MoveError: It is not in review.
+    """
+    if not (account.has_perm(WRITE) or account.has_perm(PUBLISH)):
+        raise PermissionDenied
+    prompt = Prompt.objects.select_for_update().get(pk=pk, article=None)
+    if prompt.state != State.IN_REVIEW:
+        raise MoveError(_("Only what is in review can be given back."))
+    _move(prompt, State.DRAFT, account)
 
 
 def writers_of_prompt(prompt: Prompt) -> set[Any]:

@@ -15,7 +15,7 @@ from resources.library.domain.comparing import Line, compared
 from resources.library.domain.content import ArticleContent, digest_of
 from resources.library.domain.files import article_file
 from resources.library.domain.revisions import working_copy
-from resources.library.domain.rows import content_of, write_content
+from resources.library.domain.rows import content_of, write_words
 from resources.library.domain.shipped import read_content
 from resources.library.domain.versions import keep_version
 from resources.library.models import Article, Event, State
@@ -85,8 +85,7 @@ def take_theirs(waiting: Waiting, *, by: Account) -> Article:
         NotADraftError: The article is in review.
     """
     target = working_copy(waiting.article)
-    content = replace(waiting.shipped, state=State.DRAFT)
-    write_content(target, content=content, is_shipped=False)
+    write_words(target, content=waiting.shipped)
     keep_version(target, event=Event.RESTORED, by=by)
     keep_ours(waiting)
     return target

@@ -1,10 +1,11 @@
 """Working copies: a published article is changed beside what people read."""
 
-from dataclasses import replace
+from itertools import count
 
 from django.db import transaction
 
-from resources.library.domain.rows import content_of, write_content
+from resources.library.domain.editing import save_article
+from resources.library.domain.rows import content_of, write_words
 from resources.library.models import Article, State
 
 SUFFIX = "-next"
@@ -26,30 +27,61 @@ def working_copy(article: Article) -> Article:
     Raises:
         NotADraftError: It is in review or retired, and so has to be moved on first.
     """
+    article = Article.objects.select_for_update().get(pk=article.pk)
     if is_open(article):
         return article
     if article.state != State.PUBLISHED:
         raise NotADraftError
-    found = Article.objects.filter(revises=article).first()
+    found = Article.objects.select_for_update().filter(revises=article).first()
     if found is not None and not is_open(found):
         raise NotADraftError
     return found or _copied(article)
 
 
+def give_way(slug: str, *, language: str) -> None:
+    """Free a slug that a working copy has: nobody knows a copy by its slug."""
+    copy = Article.objects.filter(slug=slug, language=language, revises__isnull=False)
+    copy.update(slug=_free_slug(slug, language=language))
+
+
 def _copied(article: Article) -> Article:
-    longest = Article._meta.get_field("slug").max_length or 0  # noqa: SLF001 -- Django's documented API
-    copy = Article(
-        slug=article.slug[: longest - len(SUFFIX)] + SUFFIX,
-        language=article.language,
-        revises=article,
-    )
-    content = replace(content_of(article), state=State.DRAFT)
-    write_content(copy, content=content, is_shipped=False)
+    slug = _free_slug(article.slug, language=article.language)
+    copy = Article(slug=slug, language=article.language, revises=article)
+    # A clinical review is of the article's words: a copy has one of its own, or none.
+    write_words(copy, content=content_of(article))
     return copy
+
+
+@transaction.atomic
+def save_draft(article: Article) -> None:
+    """Save the words of a form, unless the article was moved on while it was open.
+
+    Raises:
+        NotADraftError: Its words stay as they are.
+    """
+    stored = Article.objects.select_for_update().filter(pk=article.pk).first()
+    if stored is not None:
+        if not is_open(stored):
+            raise NotADraftError
+        # No form holds these; somebody may have noted them since it was opened.
+        article.clinical_review = stored.clinical_review
+        article.shipped_digest = stored.shipped_digest
+    save_article(article)
+
+
+def _free_slug(slug: str, *, language: str) -> str:
+    """Return the slug with a suffix, and a number where another article has that."""
+    longest = Article._meta.get_field("slug").max_length or 0  # noqa: SLF001 -- Django's documented API
+    endings = (f"{SUFFIX}{number or ''}" for number in count())
+    free = (slug[: longest - len(ending)] + ending for ending in endings)
+    rows = Article.objects.filter(language=language)
+    return next(each for each in free if not rows.filter(slug=each).exists())
 
 
 def replace_by_copy(copy: Article) -> Article:
     """Give the published article the words of its copy, and drop the copy.
+
+    Its clinical review stays, unless the copy was reviewed. Both rows must be locked.
 
     Returns:
         The article that people read.
@@ -57,8 +89,10 @@ def replace_by_copy(copy: Article) -> Article:
     article = copy.revises
     if article is None:
         return copy
-    content = replace(content_of(copy), state=article.state)
-    write_content(article, content=content, is_shipped=False)
+    words = content_of(copy)
+    if words.clinical_review is not None:
+        article.clinical_review = copy.clinical_review
+    write_words(article, content=words)
     # Who wrote, read and approved belongs to the article from now on.
     copy.transitions.update(article=article)
     copy.history.update(id=article.pk)

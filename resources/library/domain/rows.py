@@ -1,8 +1,13 @@
 """Between an article's row and its content: each way, one function."""
 
-from dataclasses import asdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from resources.library.domain.articles import claims_of, review_of
 from resources.library.domain.content import (
@@ -13,6 +18,7 @@ from resources.library.domain.content import (
     digest_of,
 )
 from resources.library.domain.editing import save_article
+from resources.library.domain.matter import fail
 from resources.library.domain.prompts import prompts_of
 from resources.library.domain.refusals import check_own_prompt
 from resources.library.models import Article, Prompt, Topic
@@ -25,6 +31,21 @@ _ALIKE = (
     *("last_checked", "review_by", "body"),
 )
 _LISTS = ("source_paragraphs", "draws_on", "read_next")
+
+
+@contextmanager
+def place(name: str) -> Iterator[str]:
+    """Let a row's complaint name the file and the key that it is about.
+
+    Raises:
+        ContentError: The row does not take what it was given.
+    """
+    try:
+        yield name
+    except ValidationError as error:
+        key, problems = next(iter(error.message_dict.items()))
+        why = " ".join(problems).rstrip(".")
+        fail(name, key, _("does not fit: %(why)s") % {"why": why})
 
 
 def content_of(article: Article) -> ArticleContent:
@@ -62,6 +83,16 @@ def write_content(
     save_article(article)
     _write_topics(article, slugs=content.topics)
     _write_prompts(article, prompts=content.prompts)
+
+
+def write_words(article: Article, *, content: ArticleContent) -> None:
+    """Give a row other words; where it stands, and who reviewed it, stay its own.
+
+    Raises:
+        ValidationError: A field is longer than its row allows.
+    """
+    kept = replace(content, state=article.state, clinical_review=review_of(article))
+    write_content(article, content=kept, is_shipped=False)
 
 
 def review_as_json(review: ClinicalReview | None) -> dict[str, str] | None:

@@ -4,7 +4,6 @@ Each version keeps the article as its file. It is written when a save is whole, 
 topics and prompts, and in the same transaction; nothing else writes the history.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from django.db import models, transaction
@@ -14,8 +13,8 @@ from resources.library.domain.accounts import Account
 from resources.library.domain.files import article_file
 from resources.library.domain.front_matter import parse_article
 from resources.library.domain.revisions import working_copy
-from resources.library.domain.rows import content_of, write_content
-from resources.library.models import Article, Event, Move, State
+from resources.library.domain.rows import content_of, write_words
+from resources.library.models import Article, Event, Move
 
 # Whoever did one of these has had a hand in the words.
 _WRITING = (Event.EDITED, Event.RESTORED)
@@ -76,7 +75,7 @@ def file_before(article: Article, *, number: int) -> str:
 
 @transaction.atomic
 def restore(article: Article, *, number: int, by: Account) -> Article:
-    """Bring back the words of a version as a draft; where it stands stays as it is.
+    """Bring back the words of a version as a draft; state and review stay as they are.
 
     Returns:
         The article, or the working copy of a published one, which readers do not see.
@@ -89,7 +88,7 @@ def restore(article: Article, *, number: int, by: Account) -> Article:
     version = version_of(article, number=number)
     content = parse_article(version.file, place=str(article))
     target = working_copy(article)
-    write_content(target, content=replace(content, state=State.DRAFT), is_shipped=False)
+    write_words(target, content=content)
     said = f"{version.history_date:%Y-%m-%d %H:%M}"
     keep_version(target, event=Event.RESTORED, by=by, reason=said)
     return target
@@ -99,10 +98,15 @@ def writers_of(article: Article) -> set[Any]:
     """Return the keys of everybody who wrote at it since it was last published."""
     published = (Move.PUBLISH, Move.PUBLISH_ALONE)
     last = article.transitions.filter(move__in=published).first()
-    rows = _history(article).filter(event__in=_WRITING, history_user__isnull=False)
+    rows = _written(article)
     if last is not None:
         rows = rows.filter(history_date__gt=last.at)
     return set(rows.values_list("history_user_id", flat=True))
+
+
+def every_writer_of(article: Article) -> set[Any]:
+    """Return the keys of everybody who ever wrote at it."""
+    return set(_written(article).values_list("history_user_id", flat=True))
 
 
 def keep_first_versions() -> None:
@@ -110,6 +114,10 @@ def keep_first_versions() -> None:
     known = Article.history.values("id")
     for article in Article.objects.exclude(pk__in=known):
         keep_version(article, event=Event.LOADED)
+
+
+def _written(article: Article) -> Any:
+    return _history(article).filter(event__in=_WRITING, history_user__isnull=False)
 
 
 def _newest_file(rows: Any) -> str:

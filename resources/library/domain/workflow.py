@@ -10,13 +10,18 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from resources.library.domain.accounts import Account
 from resources.library.domain.content import ClinicalReview, digest_of
 from resources.library.domain.revisions import replace_by_copy
 from resources.library.domain.rows import content_of, review_as_json
-from resources.library.domain.versions import keep_version, writers_of
+from resources.library.domain.versions import (
+    every_writer_of,
+    keep_version,
+    writers_of,
+)
 from resources.library.models import Article, Event, Move, State, Transition
 
 WRITE = "library.change_article"
@@ -125,7 +130,7 @@ def move(
         PermissionDenied: The account has no right to this step.
         MoveError: The step does not follow, or something that it needs is missing.
     """
-    article = Article.objects.select_for_update().get(pk=pk)
+    article = _locked(pk)
     rule, digest = RULES[step], digest_now(article)
     if not _has_right(account, rule):
         raise PermissionDenied
@@ -137,6 +142,26 @@ def move(
     if refusal is not None:
         raise MoveError(refusal)
     return _take(step, article, account=account, reason=reason.strip(), digest=digest)
+
+
+def _locked(pk: int) -> Article:
+    """Return an article for a change; a copy, with what it revises locked as well.
+
+    What one step asks of the two still holds when it writes.
+    """
+    revised = Article.objects.filter(pk=pk).values("revises")
+    rows = Article.objects.select_for_update().filter(Q(pk=pk) | Q(pk__in=revised))
+    found = {row.pk: row for row in rows.order_by("pk")}  # in one order: no deadlock
+    if pk not in found:
+        raise Article.DoesNotExist
+    article = found[pk]
+    if article.revises_id:
+        article.revises = found[article.revises_id]
+    return article
+
+
+def _with_revised(article: Article) -> list[Article]:
+    return [article, article.revises] if article.revises else [article]
 
 
 def _take(
@@ -206,20 +231,33 @@ def is_approved(article: Article) -> bool:
 
 
 @transaction.atomic
-def note_review(pk: int, review: ClinicalReview | None, *, account: Account) -> Article:
+def note_review(
+    pk: int, review: ClinicalReview | None, *, account: Account, read: str
+) -> Article:
     """Note who reviewed an article in their profession, or that nobody did.
 
     This stands apart from where the article is: it does not publish, nor hide.
 
+    Args:
+        pk: The article, or the working copy of one.
+        review: What readers see of it; None where there is none.
+        account: Who notes it.
+        read: The digest of the words that the account has read.
+
     Raises:
         PermissionDenied: The account does not review.
-        MoveError: The account wrote at these words.
+        MoveError: The account ever wrote at it, or the words have changed.
     """
     if not account.has_perm(REVIEW):
         raise PermissionDenied
-    article = Article.objects.select_for_update().get(pk=pk)
-    if account.pk in writers_of(article):
+    article = _locked(pk)
+    # A copy holds the words of its article, whoever wrote those.
+    if any(account.pk in every_writer_of(one) for one in _with_revised(article)):
         raise MoveError(_("You wrote at these words. Somebody else has to note it."))
+    if read != digest_now(article):
+        raise MoveError(
+            _("The words have changed since you read them. Please read again.")
+        )
     article.clinical_review = review_as_json(review)
     article.save(update_fields=["clinical_review"])
     said = f"{review.who}, {review.profession}" if review else ""

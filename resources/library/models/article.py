@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from resources.library.models.language import check_language
 from resources.library.models.topic import Topic
 from resources.library.models.version import Version
 
@@ -38,7 +39,9 @@ class Article(models.Model):
     """A page of the library, with its sources, its checks and its Markdown."""
 
     slug = models.SlugField(_("slug"), max_length=80)
-    language = models.CharField(_("language"), max_length=12, default="en")
+    language = models.CharField(
+        _("language"), max_length=12, default="en", validators=[check_language]
+    )
     kind = models.CharField(
         _("kind"), max_length=12, choices=Kind, default=Kind.ARTICLE
     )

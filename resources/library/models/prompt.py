@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from resources.library.models.article import Article, State
+from resources.library.models.language import check_language
 
 
 class Depth(models.TextChoices):
@@ -36,7 +37,9 @@ class Prompt(models.Model):
         blank=True,
         help_text=_("Two or three words with hyphens. It never changes."),
     )
-    language = models.CharField(_("language"), max_length=12, default="en")
+    language = models.CharField(
+        _("language"), max_length=12, default="en", validators=[check_language]
+    )
     depth = models.CharField(_("depth"), max_length=12, choices=Depth)
     state = models.CharField(
         _("state"), max_length=12, choices=State, default=State.PUBLISHED

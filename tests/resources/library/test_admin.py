@@ -174,8 +174,9 @@ def test_prompt_is_not_published_by_typing(desk):
     assert prompt.state == State.DRAFT
 
 
-def test_words_of_a_prompt_that_is_offered_are_closed(desk):
-    prompt = make_own_prompt("gulls")
+@pytest.mark.parametrize("state", [State.IN_REVIEW, State.PUBLISHED])
+def test_words_of_a_prompt_that_others_read_are_closed(desk, state):
+    prompt = make_own_prompt("gulls", state=state)
     address = reverse("admin:library_prompt_change", args=[prompt.pk])
 
     assert desk.get(address).status_code == 200
@@ -194,6 +195,19 @@ def test_prompts_are_published_from_the_list_and_refusals_say_why(desk, settings
     states = dict(Prompt.objects.values_list("slug", "state"))
     assert states == {"gulls": "published", "terns": "draft"}
     assert "Only what is in review can be published." in page
+
+
+def test_prompts_are_given_back_from_the_list_and_refusals_say_why(desk):
+    ready = make_own_prompt("gulls", state=State.IN_REVIEW)
+    offered = make_own_prompt("terns")
+    address = reverse("admin:library_prompt_changelist")
+    chosen = {"action": "give_back", "_selected_action": [ready.pk, offered.pk]}
+
+    page = desk.post(address, chosen, follow=True).content.decode()
+
+    states = dict(Prompt.objects.values_list("slug", "state"))
+    assert states == {"gulls": "draft", "terns": "published"}
+    assert "Only what is in review can be given back." in page
 
 
 @pytest.mark.parametrize("state", [State.IN_REVIEW, State.PUBLISHED, State.RETIRED])

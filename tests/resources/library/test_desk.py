@@ -182,6 +182,8 @@ def test_reviewer_notes_a_clinical_review(reviewer):
     said = {"who": "R. M.", "profession": "nurse", "date": "2026-10-01"}
 
     client.post(page("review", article), said)
+    assert Article.objects.get().clinical_review is None  # it does not say of what
+    client.post(page("review", article), {**said, "read": digest_now(article)})
 
     assert Article.objects.get().clinical_review == said
     html = client.get(page("preview", article)).content.decode()

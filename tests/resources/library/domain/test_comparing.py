@@ -1,6 +1,8 @@
 """Comparing: which lines changed, and which of their words."""
 
-from resources.library.domain.comparing import Line, Piece, compared
+import pytest
+
+from resources.library.domain.comparing import MOST_WORDS, Line, Piece, compared
 
 
 def test_comparison_names_lines_and_what_stands_around_them():
@@ -39,14 +41,14 @@ def test_changed_words_are_marked_in_a_line_that_took_anothers_place():
         "gone",
         old,
         (
-            Piece(is_changed=True, text="Some"),
-            Piece(is_changed=False, text=" people feel"),
-            Piece(is_changed=False, text=" better in three months."),
+            Piece(is_changed=True, text="Some "),
+            Piece(is_changed=False, text="people feel "),
+            Piece(is_changed=False, text="better in three months."),
         ),
     )
     assert [piece.text for piece in added.pieces if piece.is_changed] == [
-        "Many",
-        " much",
+        "Many ",
+        "much ",
     ]
     assert "".join(piece.text for piece in added.pieces) == new
 
@@ -55,6 +57,15 @@ def test_lines_with_little_in_common_are_shown_whole():
     lines = compared("One thing.", "Quite another matter altogether, and longer.")
 
     assert [line.pieces for line in lines] == [(), (), ()]
+
+
+@pytest.mark.parametrize(("count", "is_marked"), [(0, True), (1, False)])
+def test_lines_of_too_many_words_are_shown_whole(count, is_marked):
+    old = "word " * (MOST_WORDS - 1 + count)
+
+    gone, added = compared(old + "end", old + "close")[-2:]
+
+    assert (bool(gone.pieces), bool(added.pieces)) == (is_marked, is_marked)
 
 
 def test_lines_added_or_taken_out_alone_are_shown_whole():

@@ -10,7 +10,14 @@ from resources.library.domain.matter import ContentError
 from resources.library.domain.revisions import working_copy
 from resources.library.domain.shipped import CONTENT
 from resources.library.models import Article, Prompt, State, Topic
-from tests.resources.library.factories import make_article, make_prompts, make_topic
+from tests.resources.library.factories import (
+    article_text,
+    make_article,
+    make_own_prompt,
+    make_prompts,
+    make_topic,
+    write_folder,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +176,32 @@ def test_folder_with_something_in_it_is_refused(tmp_path, library):
         export_library(tmp_path)
 
     assert set(files_in(tmp_path)) == {"mine.txt"}
+
+
+@pytest.mark.parametrize("tag", ["../../out", "/srv", "en/..", "", ".", "EN", "e n"])
+def test_what_is_no_language_is_no_folder(tmp_path, tag):
+    make_topic(language="en")
+    make_article(language=tag, topic=make_topic("sea", language="de"))
+    folder = tmp_path / "a" / "b"
+
+    with pytest.raises(ContentError, match="is no language"):
+        export_library(folder)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_language_that_has_prompts_alone_is_exported_too(tmp_path):
+    make_own_prompt("marea", language="es")
+
+    assert export_library(tmp_path) == ["es/topics.yaml", "es/prompts.yaml"]
+
+
+def test_working_copy_is_not_taken_for_an_article_of_its_name(tmp_path):
+    copy = working_copy(make_article())
+    folder = write_folder(tmp_path, **{"tides-next": article_text()})
+
+    import_library(folder)
+
+    copy.refresh_from_db()
+    assert (copy.slug, copy.title) == ("tides-next-next", "The tides")
+    assert Article.objects.get(slug="tides-next").title == "Tides"

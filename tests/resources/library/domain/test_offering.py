@@ -4,6 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from resources.library.domain.offering import (
+    give_back_prompt,
+    is_closed,
     publish_prompt,
     retire_prompt,
     writers_of_prompt,
@@ -115,3 +117,38 @@ def test_retired_once_more_says_nothing_twice(in_role):
     prompt.refresh_from_db()
     assert prompt.state == State.RETIRED
     assert prompt.history.count() == 2
+
+
+@pytest.mark.parametrize("role", ["Curators", "Publishers"])
+def test_prompt_in_review_is_given_back_as_a_draft(in_role, role):
+    prompt, account = make_own_prompt(state=State.IN_REVIEW), in_role(role)
+
+    give_back_prompt(prompt.pk, account=account)
+
+    prompt.refresh_from_db()
+    assert prompt.state == State.DRAFT
+    assert prompt.history.first().history_user == account
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.PUBLISHED, State.RETIRED])
+def test_only_what_is_in_review_is_given_back(in_role, state):
+    prompt = make_own_prompt(state=state)
+
+    with pytest.raises(MoveError, match="given back"):
+        give_back_prompt(prompt.pk, account=in_role("Curators"))
+
+
+@pytest.mark.parametrize("role", ["Reviewers", "Directory keepers"])
+def test_who_may_not_write_gives_nothing_back(in_role, role):
+    prompt = make_own_prompt(state=State.IN_REVIEW)
+
+    with pytest.raises(PermissionDenied):
+        give_back_prompt(prompt.pk, account=in_role(role))
+
+
+def test_words_are_closed_in_review_and_while_they_are_offered():
+    closed = {
+        state for state in State if is_closed(make_own_prompt(state, state=state).pk)
+    }
+
+    assert closed == {State.IN_REVIEW, State.PUBLISHED}

@@ -1,12 +1,8 @@
 """The way of an article: every role, state and step, allowed and refused."""
 
-from datetime import date
-
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from resources.library.domain.articles import review_of
-from resources.library.domain.content import ClinicalReview
 from resources.library.domain.editing import save_article
 from resources.library.domain.revisions import working_copy
 from resources.library.domain.versions import keep_version
@@ -15,7 +11,6 @@ from resources.library.domain.workflow import (
     digest_now,
     move,
     moves_for,
-    note_review,
 )
 from resources.library.models import Article, Event, Move, State, Transition
 from tests.resources.library.factories import make_article, make_prompts
@@ -42,7 +37,6 @@ END = {
     Move.REOPEN: State.DRAFT,
 }
 ROLES = ("Curators", "Reviewers", "Publishers", "Directory keepers", "Counselors")
-REVIEW = ClinicalReview(who="R. M.", profession="nurse", date=date(2026, 10, 1))
 
 
 def take(article, step, account, *, reason="It is ready.", read=None) -> Article:
@@ -251,41 +245,3 @@ def test_working_copy_is_not_retired(publisher):
 
     with pytest.raises(MoveError, match="A working copy is deleted"):
         take(copy, Move.RETIRE, publisher)
-
-
-@pytest.mark.parametrize("state", State)
-def test_clinical_review_stands_apart_from_the_state(reviewer, state):
-    article = make_article(state=state)
-
-    note_review(article.pk, REVIEW, account=reviewer)
-
-    now = article_now(article)
-    assert (now.state, review_of(now)) == (state, REVIEW)
-    note_review(article.pk, None, account=reviewer)
-    assert review_of(article_now(article)) is None
-    assert [kept.event for kept in article.history.all()] == ["reviewed", "reviewed"]
-
-
-def test_clinical_review_does_not_end_an_approval(reviewer, publisher):
-    article = make_article(state=State.IN_REVIEW)
-    take(article, Move.APPROVE, reviewer)
-    note_review(article.pk, REVIEW, account=reviewer)
-
-    take(article_now(article), Move.PUBLISH, publisher)
-
-    assert review_of(article_now(article)) == REVIEW
-
-
-def test_clinical_review_is_noted_by_reviewers_and_not_by_writers(
-    curator, publisher, worker
-):
-    article = make_article(state=State.DRAFT)
-    both = worker("ivan", "Curators", "Reviewers")
-    write(article, both)
-
-    for account in (curator, publisher):
-        with pytest.raises(PermissionDenied):
-            note_review(article.pk, REVIEW, account=account)
-    with pytest.raises(MoveError):
-        note_review(article.pk, REVIEW, account=both)
-    assert review_of(article_now(article)) is None

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from resources.library.models import Article
-from tests.resources.library.factories import make_article
+from tests.resources.library.factories import article_text, make_article, write_folder
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +39,19 @@ def test_refusals_are_sentences(tmp_path):
     assert run("import_library", str(tmp_path), "--replace") == (
         "Library: 1 written.\n"
     )
+
+
+def test_what_a_row_does_not_take_is_a_sentence_too(tmp_path):
+    folder = write_folder(tmp_path, tides=article_text(title="Tides " * 21))
+
+    with pytest.raises(CommandError, match=r"^en/tides: “title” does not fit: "):
+        run("import_library", str(folder))
+
+    assert not Article.objects.exists()
+
+
+def test_folder_that_is_no_language_is_a_sentence(tmp_path):
+    write_folder(tmp_path).joinpath("en").rename(tmp_path / "no language")
+
+    with pytest.raises(CommandError, match="“language” does not fit"):
+        run("import_library", str(tmp_path))
