@@ -392,3 +392,14 @@ def test_form_sent_twice_keeps_one_thing(journal):
         assert kept.keep(journal, words=note("x"), record=record) == record
 
     assert entries.read_entry(journal, record=record).revision == 1
+
+
+def test_form_begins_empty_and_goes_on_from_the_note_that_there_is(journal):
+    words, place = kept.note_of(journal, ARTICLE)
+    assert (words.text, words.thing, place.revision) == ("", ARTICLE, 0)
+
+    record = kept.keep(journal, words=note("Read it twice."))
+    words, place = kept.note_of(journal, ARTICLE)
+
+    assert (words.text, place.record) == ("Read it twice.", record)
+    assert place.revision == 1
