@@ -113,7 +113,7 @@ def _list(key: str, items: Iterable[str]) -> Iterator[str]:
 
 def _row(texts: Iterable[str]) -> str:
     """Return short texts on one line."""
-    return f"[{', '.join(_text(text, others=',[]{}') for text in texts)}]"
+    return f"[{', '.join(_text(text, others=',[]{}?') for text in texts)}]"
 
 
 def _text(text: str, *, others: str = "") -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from resources.library.domain.content import ClinicalReview, TopicContent
@@ -56,6 +56,8 @@ def test_awkward_words_are_read_as_they_were(text):
 
 @settings(deadline=None)
 @given(text=st.text(min_size=1).map(str.strip).filter(bool))
+@example(text="0?")
+@example(text="?0")
 def test_any_words_are_read_as_they_were(text):
     article = content(title=text, source_paragraphs=(text,))
 
