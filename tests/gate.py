@@ -97,7 +97,7 @@ EVERY_GUISE = (
     *("tests/browser/test_pages.py", "tests/browser/test_lost_text.py"),
     *("tests/browser/test_killed.py", "tests/browser/test_new_keys.py"),
     "tests/browser/test_desk.py",
-    *("tests/journal/test_new_keys_killed.py",),
+    *("tests/journal/test_new_keys_killed.py", "tests/recovery_site/test_prove.py"),
     *("tests/resources/sharing/views/test_reading.py",),
     *("tests/journal/domain/test_long_journals.py",),
     *("tests/journal/views/test_long_journals.py",),

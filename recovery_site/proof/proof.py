@@ -13,7 +13,7 @@ from recovery_site.proof.world import World, copies, peopled, revise
 CONTROL = "control:heron/marker?7 & <oak>"
 
 
-def make(report: Report) -> None:
+def make(report: Report, *, is_thorough: bool = False) -> None:
     """Make the proof, and put what was found into the report."""
     report.title("What was tried against a journal, and what came of it")
     world = peopled()
@@ -24,7 +24,7 @@ def make(report: Report) -> None:
     )
     _search(report, world)
     _open(report, world)
-    _change(report, world)
+    _change(report, world, is_thorough=is_thorough)
 
 
 def _search(report: Report, world: World) -> None:
@@ -54,7 +54,7 @@ def _open(report: Report, world: World) -> None:
     report.trials(thief.trials(world), must_open=False)
 
 
-def _change(report: Report, world: World) -> None:
+def _change(report: Report, world: World, *, is_thorough: bool) -> None:
     report.heading("3. Somebody changes the database, one row at a time")
     older = tampering.rows_of(world.alice)
     revise(world)
@@ -68,4 +68,4 @@ def _change(report: Report, world: World) -> None:
     usual = tampering.usual_walks(world)
     good = tampering.is_whole(usual[True])
     report.found("With nothing changed, all of it works.", good=good)
-    report.changes(tampering.tamper(world, older, usual))
+    report.changes(tampering.tamper(world, older, usual, is_thorough=is_thorough))

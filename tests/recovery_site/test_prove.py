@@ -21,6 +21,8 @@ pytestmark = pytest.mark.skipif(
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRETS = ("SECRET_KEY", "JOURNAL_PEPPERS", "JOURNAL_INBOX_SECRET")
 TABLES = ("Vault", "Slot", "Record", "ManifestBlock", "Note", "Unlock")
+# ``make test-full`` asks every page after a change of each column.
+THOROUGH = ["--thorough"] if os.environ.get("EVERY_GUISE") == "True" else []
 OWN = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", *SECRETS)
 
 
@@ -29,7 +31,7 @@ def run(folder, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     generate(folder)
     return subprocess.run(
-        [sys.executable, "manage.py", "prove"],
+        [sys.executable, "manage.py", "prove", *THOROUGH],
         cwd=ROOT,
         env={**os.environ, "DATA_DIR": str(folder)},
         capture_output=True,

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.test import override_settings
 
@@ -27,7 +27,15 @@ class Command(BaseCommand):
     help = "Try to break a journal made for this, in an empty database of its own."
     requires_system_checks = ()
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take how thorough it shall be."""
+        parser.add_argument(
+            "--thorough",
+            action="store_true",
+            help="Ask every page after a change of each column, not of each table.",
+        )
+
+    def handle(self, *_args: Any, thorough: bool = False, **_options: Any) -> None:
         """Print the page; the exit code is 0 only if all of it held.
 
         Raises:
@@ -36,7 +44,7 @@ class Command(BaseCommand):
         started, report = time.monotonic(), Report()
         _prepare()
         with _quiet(), _as_it_lies_here():
-            proof.make(report)
+            proof.make(report, is_thorough=thorough)
         report.verdict(seconds=time.monotonic() - started)
         self.stdout.write(report.text)
         if not report.held:
