@@ -9,7 +9,7 @@ from django.urls import reverse
 from journal.domain import kept
 from journal.domain.errors import ListDamagedError
 from journal.domain.opened import OpenJournal
-from journal.domain.preferences import change_preferences, read_preferences
+from journal.domain.preferences import change_preferences, preferences_of
 from journal.views.access import journal_open
 
 NOTES = ("what_it_is", "what_is_safe", "leaving")
@@ -23,7 +23,7 @@ def first_visit(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         with suppress(ListDamagedError):
             change_preferences(journal, first_visit_over=True)
         return _onward(request)
-    if read_preferences(journal).first_visit_over:
+    if preferences_of(journal).first_visit_over:
         return _onward(request)
     number = NOTES.index(_wanted(request)) + 1
     context = {

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from journal.domain import prompts
+from journal.domain.choices import TIMERS
 from journal.domain.errors import InboxClosedError, ListDamagedError
 from journal.domain.matter import Prompt
 from journal.domain.opened import OpenJournal
@@ -21,8 +22,6 @@ from journal.domain.prompts import Depth, depth_of
 from journal.forms.entry import EntryForm
 from journal.views.access import journal_open
 from journal.views.keeping import keep
-
-TIMERS = (10, 15)  # minutes
 
 
 @journal_open()

@@ -22,7 +22,11 @@ from journal.domain.inbox import FormPlace
 from journal.domain.matter import Words
 from journal.domain.moments import moment_now
 from journal.domain.opened import OpenJournal
-from journal.domain.preferences import change_preferences, read_preferences
+from journal.domain.preferences import (
+    change_preferences,
+    preferences_of,
+    read_preferences,
+)
 from journal.domain.sending import Sending
 from journal.forms.choosing import form_for, form_of
 from journal.forms.entry import CheckInForm, EntryForm, initial_for
@@ -42,7 +46,7 @@ PAGES: dict[type[EntryForm], str] = {
 @journal_open(reading=False)
 def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Show an empty page, or save what was written on it."""
-    ask_zone = not read_preferences(journal).time_zone
+    ask_zone = not preferences_of(journal).time_zone
     if request.method != "POST":
         words = Words("", "", prompts.waiting(request.session))
         form = EntryForm(initial=initial_for(words), ask_zone=ask_zone)
@@ -64,7 +68,7 @@ def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
 @journal_open(reading=False)
 def check_in(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Ask how it is, and for nothing else; or save what was said."""
-    ask_zone = not read_preferences(journal).time_zone
+    ask_zone = not preferences_of(journal).time_zone
     if request.method != "POST":
         form = CheckInForm(ask_zone=ask_zone)
         return _page(request, journal, form, inbox.new_place(record=uuid.uuid4()))
