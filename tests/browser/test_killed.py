@@ -16,7 +16,7 @@ from tests.browser import person
 from tests.browser.conftest import PATIENCE
 from tests.browser.journal import PASSPHRASE, cookies_of
 from tests.browser.long_text import long_text
-from tests.browser.mortal import Browser, Site
+from tests.browser.mortal import Site, kill_browser
 
 pytestmark = pytest.mark.browser
 
@@ -29,30 +29,27 @@ WRITE = reverse("journal-write")
 # --- The browser ----------------------------------------------------------------------
 
 
-@pytest.fixture
-def browser_to_kill(playwright, browser_type_launch_args, tmp_path):
-    """A Chromium of its own."""
-    program = browser_type_launch_args["executable_path"]
-    browser = Browser(program or playwright.chromium.executable_path, tmp_path / "it")
-    yield browser
-    browser.kill()
-
-
 def test_killed_browser_leaves_all_but_the_last_seconds_and_none_on_disk(
-    playwright, browser_to_kill, live_server, visit, alice_client, journal
+    browser_type,
+    browser_type_launch_args,
+    tmp_path,
+    live_server,
+    visit,
+    alice_client,
+    journal,
 ):
     text = long_text("killed-browser")
-    doomed = playwright.chromium.connect_over_cdp(browser_to_kill.address())
-    (context,) = doomed.contexts
-    context.add_cookies(cookies_of(alice_client, live_server.url))
-    page = context.new_page()
+    profile = tmp_path / "profile"
+    doomed = browser_type.launch_persistent_context(profile, **browser_type_launch_args)
+    doomed.add_cookies(cookies_of(alice_client, live_server.url))
+    page = doomed.new_page()
     page.goto(live_server.url + WRITE)
     type_and_wait(page, text)
     page.get_by_label("Your words").press_sequentially(" And a few more")
 
-    browser_to_kill.kill()
+    kill_browser(profile)
 
-    left = profile_of(browser_to_kill)
+    left = files_of(profile)
     # Chromium writes open pages down, to bring them back; our fields are not among it.
     assert places_with(WRITE, left) != set()
     assert (
@@ -67,10 +64,10 @@ def test_killed_browser_leaves_all_but_the_last_seconds_and_none_on_disk(
     assert " And a few more".startswith(found[len(text) :])
 
 
-def profile_of(browser):
+def files_of(profile):
     """Return every file of a browser's profile."""
-    files = (path for path in browser.profile.rglob("*") if path.is_file())
-    return {str(path.relative_to(browser.profile)): path.read_bytes() for path in files}
+    files = (path for path in profile.rglob("*") if path.is_file())
+    return {str(path.relative_to(profile)): path.read_bytes() for path in files}
 
 
 def type_and_wait(page, text):
