@@ -58,19 +58,13 @@ def show(
     preferences = read_preferences(journal)
     if preferences.spell_check:
         form.allow_spelling()
-    edits = reverse("entry-edit", args=[place.record])
     context = {
-        "form": form,
+        **_about_form(request, form, place),
+        "seal": inbox.seal_for_form(journal, place),
         # What came back is typed already: the script must not wait for a change.
         "is_unsaved": is_unsaved or form.is_bound,
-        "seal": inbox.seal_for_form(journal, place),
-        "record": place.record,
-        "is_new": place.revision == 0 and request.path_info != edits,
-        "is_before_deeper": prompting.is_before_deeper(request),
         "timer": prompting.timer_of(preferences, form),
         "other": other,
-        # Shown, and nothing stored: the words are in the form that comes back.
-        "preview": form.words if "preview" in request.POST else None,
         "today": moment_now(preferences.zone).lived,
     }
     if request.method == "GET" and request.path_info == reverse("journal-write"):
@@ -148,3 +142,17 @@ def saved(
         return prompting.to_steady()
     name = "entry-edit" if request.POST.get("go") == "on" else "entry"
     return HttpResponseRedirect(reverse(name, args=[record]))
+
+
+def _about_form(
+    request: HttpRequest, form: EntryForm, place: FormPlace
+) -> dict[str, object]:
+    edits = reverse("entry-edit", args=[place.record])
+    return {
+        "form": form,
+        "record": place.record,
+        "is_new": place.revision == 0 and request.path_info != edits,
+        "is_before_deeper": prompting.is_before_deeper(request),
+        # Shown, and nothing stored: the words are in the form that comes back.
+        "preview": form.words if "preview" in request.POST else None,
+    }

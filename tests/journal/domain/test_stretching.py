@@ -143,19 +143,10 @@ def test_settings_leave_a_thread_for_everybody_else():
     assert busy < 4  # the threads of one process of `serve`
 
 
-@pytest.mark.django_db(transaction=True)
-def test_crowd_of_unlockers_is_bounded_in_number_time_and_memory(settings, monkeypatch):
-    settings.JOURNAL_ARGON2, settings.JOURNAL_ARGON2_FLOOR = (1, 65_536, 1), (1, 8, 1)
-    # PostgreSQL takes a hundred connections; each thread has one.
-    crowd = CROWD if connection.vendor == "sqlite" else 60
-    writers = [User.objects.create_user(f"writer{n}") for n in range(6)]
-    for writer in writers:
-        start_journal(writer, passphrase=WORDS)
-    watch, argon2 = Watch(), kdf.Argon2id
+def watched(argon2, watch):
+    """Return the library's own, which cannot be inherited from, under observation."""
 
     class Watched:
-        """The library's own, which cannot be inherited from, under observation."""
-
         def __init__(self, **parameters):
             self.inner = argon2(**parameters)
 
@@ -165,6 +156,19 @@ def test_crowd_of_unlockers_is_bounded_in_number_time_and_memory(settings, monke
                 return self.inner.derive(passphrase)
             finally:
                 watch.leave("any")
+
+    return Watched
+
+
+@pytest.mark.django_db(transaction=True)
+def test_crowd_of_unlockers_is_bounded_in_number_time_and_memory(settings, monkeypatch):
+    settings.JOURNAL_ARGON2, settings.JOURNAL_ARGON2_FLOOR = (1, 65_536, 1), (1, 8, 1)
+    # PostgreSQL takes a hundred connections; each thread has one.
+    crowd = CROWD if connection.vendor == "sqlite" else 60
+    writers = [User.objects.create_user(f"writer{n}") for n in range(6)]
+    for writer in writers:
+        start_journal(writer, passphrase=WORDS)
+    watch = Watch()
 
     def one(number):
         try:
@@ -177,7 +181,7 @@ def test_crowd_of_unlockers_is_bounded_in_number_time_and_memory(settings, monke
             connection.close()
         return "open"
 
-    monkeypatch.setattr(kdf, "Argon2id", Watched)
+    monkeypatch.setattr(kdf, "Argon2id", watched(kdf.Argon2id, watch))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     results = at_the_same_time(one, crowd)
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before  # KiB
