@@ -190,6 +190,14 @@ def test_therapist_page_gives_both_sides_and_says_that_nobody_paid():
     assert "Neither paid us. We endorse neither." in box
 
 
+def test_work_page_prints_no_time_limit_that_was_not_seen_to_hold():
+    body = SHELF["work-options"].body
+    abroad = body.partition("## In other countries")[2].partition("\n## ")[0]
+
+    assert "Acas" in abroad
+    assert re.findall(r"\b(?:\d+|three|six) (?:days|months)\b", abroad) == []
+
+
 def test_therapist_page_asks_five_questions():
     questions = re.findall(r"^(\d)\. .*\?", WHOLE.body, flags=re.MULTILINE)
 
