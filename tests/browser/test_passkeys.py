@@ -23,7 +23,6 @@ LIST, UNLOCK = reverse("journal-passkeys"), reverse("journal-unlock")
 OPEN = reverse("journal-unlock-passkey")
 TITLE = "Zinnober im Treppenhaus"
 TEXT = "Marker 71 – the copper kettle."
-PATIENCE = 15_000  # milliseconds
 FIELD = re.compile(r'name="(\w+)"\r\n\r\n(.*?)\r\n')
 
 
@@ -46,7 +45,6 @@ def sit_down(new_context, site, alice_client, journal):
         code = recovering.pending_code(journal)
         recovering.confirm_code(journal, text=code)
         context = new_context(base_url=site, **options)
-        context.set_default_timeout(PATIENCE)
         context.add_cookies(cookies_of(alice_client, site))
         page = context.new_page()
         device = Device(page, abilities) if abilities is not None else None
