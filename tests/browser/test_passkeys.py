@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -13,7 +12,7 @@ from journal.domain import recovering
 from journal.models import Slot, Vault
 from tests.browser import passkeys, person
 from tests.browser.journal import cookies_of, written
-from tests.browser.look import AXE_OPTIONS
+from tests.browser.look import violations
 from tests.browser.passkeys import AT_ONCE, NEITHER, WHEN_ASKED, Device
 from tests.browser.traces import stored
 
@@ -164,11 +163,11 @@ def test_forms_carry_no_more_than_they_must_and_the_device_nothing_of_the_accoun
 def test_pages_with_passkeys_have_nothing_that_shuts_anybody_out(sit_down):
     page, _device = sit_down(AT_ONCE)
     passkeys.added(page, "Phone")
-    faults = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    faults = violations(page)
     person.lock(page)
     expect(page.get_by_role("button", name="Open with a passkey")).to_be_visible()
 
-    faults += Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    faults += violations(page)
 
     assert faults == []
 
