@@ -100,7 +100,10 @@ EVERY_GUISE = (
     *("tests/journal/test_new_keys_killed.py", "tests/recovery_site/test_prove.py"),
     *("tests/resources/sharing/views/test_reading.py",),
     *("tests/journal/domain/test_long_journals.py",),
-    *("tests/journal/views/test_long_journals.py",),
+    *(
+        "tests/journal/views/test_long_journals.py",
+        "tests/journal/views/test_orders.py",
+    ),
 )
 FULL = (
     *COVERAGE,
