@@ -118,6 +118,12 @@ FULL = (
         needs=("chromium",),
         environment=(("EVERY_GUISE", "True"),),
     ),
+    Part(
+        "Alike on PostgreSQL",
+        tests("-n", "2", "-m", "alike"),
+        needs=("postgres",),
+        environment=(*POSTGRES, ("EVERY_GUISE", "True")),
+    ),
 )
 TIERS = {
     "": LINT + TESTS,

@@ -27,6 +27,7 @@ STATES = {"autosave": "One.", "next autosave": "One. Two.", "beacon": "One. Two.
 SAVED = "One. Two. Three."
 ORDERS = list(itertools.permutations([*STATES, "save"]))
 EVERY = os.environ.get("EVERY_GUISE") == "True"
+pytestmark = pytest.mark.alike  # the domain's test sends them on PostgreSQL
 
 
 class Page:
