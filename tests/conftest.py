@@ -12,18 +12,23 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out, on PostgreSQL, what never asks a database anything."""
+    """Leave out, on PostgreSQL, what cannot differ from one database to another."""
     if os.environ.get("TEST_DATABASE") != "postgres":
         return
     kept, left = [], []
     for item in items:
-        (kept if asks_a_database(item) else left).append(item)
+        (kept if differs_by_database(item) else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
 
 
-def asks_a_database(item: pytest.Item) -> bool:
-    """Tell whether a test is marked for the database, or takes a fixture of it."""
+def differs_by_database(item: pytest.Item) -> bool:
+    """Tell whether a test is marked for the database, or takes a fixture of it.
+
+    What is marked as alike everywhere counts as well where every case is looked at.
+    """
+    if item.get_closest_marker("alike") and os.environ.get("EVERY_GUISE") != "True":
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & fixtures)
 

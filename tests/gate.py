@@ -100,7 +100,10 @@ EVERY_GUISE = (
     *("tests/journal/test_new_keys_killed.py", "tests/recovery_site/test_prove.py"),
     *("tests/resources/sharing/views/test_reading.py",),
     *("tests/journal/domain/test_long_journals.py",),
-    *("tests/journal/views/test_long_journals.py",),
+    *(
+        "tests/journal/views/test_long_journals.py",
+        "tests/journal/views/test_orders.py",
+    ),
 )
 FULL = (
     *COVERAGE,
@@ -114,6 +117,12 @@ FULL = (
         tests(*EVERY_GUISE),
         needs=("chromium",),
         environment=(("EVERY_GUISE", "True"),),
+    ),
+    Part(
+        "Alike on PostgreSQL",
+        tests("-n", "2", "-m", "alike"),
+        needs=("postgres",),
+        environment=(*POSTGRES, ("EVERY_GUISE", "True")),
     ),
 )
 TIERS = {

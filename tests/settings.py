@@ -16,6 +16,9 @@ from recovery_site.settings import DATABASES, STORAGES  # noqa: E402
 # each process, so that two runs at once do not take it from each other.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": Path(f".test/test-{os.getpid()}.sqlite3")}
+    # Power fails in no test: nobody need wait for the disk. test_database.py asks the
+    # site's own settings.
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 else:
     DATABASES["default"]["OPTIONS"].pop("pool", None)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from journal.crypto.manifest_block import FIRST_MOMENT, LAST_MOMENT
@@ -147,11 +148,17 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def zones() -> list[str]:
-    """Return the names of zones that a person may choose, in order."""
+@cache
+def zones() -> tuple[str, ...]:
+    """Return the names of zones that a person may choose, in order.
+
+    Kept for as long as the process lives: looking takes a thousand files.
+    """
     skipped = ("Etc/", "SystemV/", "posix/", "right/")
-    return sorted(
-        name
-        for name in available_timezones()
-        if (name == DEFAULT_ZONE or "/" in name) and not name.startswith(skipped)
+    return tuple(
+        sorted(
+            name
+            for name in available_timezones()
+            if (name == DEFAULT_ZONE or "/" in name) and not name.startswith(skipped)
+        )
     )

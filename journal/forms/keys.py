@@ -1,5 +1,6 @@
 """The forms that take a passphrase or a code. Neither is ever shown again."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -172,11 +173,17 @@ def refuse_weak(form: forms.Form, name: str, *, user: AbstractBaseUser | None) -
         form.add_error(name, _("These words are too long to be kept."))
         return
     try:
-        CommonPasswordValidator().validate(words)
+        _common_words().validate(words)
     except ValidationError:
         form.add_error(name, _("Many people use these words. Please choose others."))
     if user is not None:
         _refuse_account_words(form, name, words, user)
+
+
+@cache
+def _common_words() -> CommonPasswordValidator:
+    """Return what knows them; made once, for it reads a file of 20,000."""
+    return CommonPasswordValidator()
 
 
 def _refuse_account_words(

@@ -57,7 +57,7 @@ def test_words_typed_since_the_last_autosave_go_along(visit, alice_client, journ
     page = visit(alice_client)
     page.goto(reverse("journal-write"))
     page.get_by_label("Your words").press_sequentially(TEXT[:8])
-    expect(page.get_by_text("Kept and sealed.")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Kept and sealed.")).to_be_visible()
     page.get_by_label("Your words").press_sequentially(TEXT[8:])
 
     person.leave(page)

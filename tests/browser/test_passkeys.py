@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -13,7 +12,7 @@ from journal.domain import recovering
 from journal.models import Slot, Vault
 from tests.browser import passkeys, person
 from tests.browser.journal import cookies_of, written
-from tests.browser.look import AXE_OPTIONS
+from tests.browser.look import violations
 from tests.browser.passkeys import AT_ONCE, NEITHER, WHEN_ASKED, Device
 from tests.browser.traces import stored
 
@@ -23,7 +22,6 @@ LIST, UNLOCK = reverse("journal-passkeys"), reverse("journal-unlock")
 OPEN = reverse("journal-unlock-passkey")
 TITLE = "Zinnober im Treppenhaus"
 TEXT = "Marker 71 – the copper kettle."
-PATIENCE = 15_000  # milliseconds
 FIELD = re.compile(r'name="(\w+)"\r\n\r\n(.*?)\r\n')
 
 
@@ -46,7 +44,6 @@ def sit_down(new_context, site, alice_client, journal):
         code = recovering.pending_code(journal)
         recovering.confirm_code(journal, text=code)
         context = new_context(base_url=site, **options)
-        context.set_default_timeout(PATIENCE)
         context.add_cookies(cookies_of(alice_client, site))
         page = context.new_page()
         device = Device(page, abilities) if abilities is not None else None
@@ -166,11 +163,11 @@ def test_forms_carry_no_more_than_they_must_and_the_device_nothing_of_the_accoun
 def test_pages_with_passkeys_have_nothing_that_shuts_anybody_out(sit_down):
     page, _device = sit_down(AT_ONCE)
     passkeys.added(page, "Phone")
-    faults = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    faults = violations(page)
     person.lock(page)
     expect(page.get_by_role("button", name="Open with a passkey")).to_be_visible()
 
-    faults += Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    faults += violations(page)
 
     assert faults == []
 

@@ -44,6 +44,6 @@ def test_words_of_a_preview_are_sealed_though_nothing_more_is_typed(
     page.get_by_role("button", name="Preview").click()
     expect(page.get_by_role("region", name="Preview")).to_be_visible()
 
-    expect(page.get_by_text("Kept and sealed.")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Kept and sealed.")).to_be_visible()
 
     assert Note.objects.count() == 1

@@ -79,7 +79,7 @@ def test_draft_of_one_device_is_offered_on_the_other(
     here.goto("/journal/write/")
     here.get_by_label("Title, if you like").fill(TITLE)
     here.get_by_label("Your words").fill(HERE)
-    expect(here.get_by_text("Kept and sealed.")).to_be_visible(timeout=10_000)
+    expect(here.get_by_text("Kept and sealed.")).to_be_visible()
 
     person.sign_in(there)
     person.unlock(there, PASSPHRASE)

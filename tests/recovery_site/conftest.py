@@ -16,6 +16,7 @@ from django.urls import reverse
 from tests.conftest import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 600  # seconds: setting up takes over a minute where four others are at work
 # What tests.settings and tests.databases put into the environment of this process.
 OURS = (
     "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE",
@@ -40,7 +41,7 @@ class Place:
             env=self.environment(**changes),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
 

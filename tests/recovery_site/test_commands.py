@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import resource
 import select
 import sqlite3
 import subprocess
@@ -21,9 +22,8 @@ from journal.domain.vaults import start_journal
 from journal.models import Unlock
 from recovery_site.accounts.models import Session
 from recovery_site.management.commands.serve import Command as Serve
-from tests.recovery_site.conftest import ROOT, Place
+from tests.recovery_site.conftest import PATIENCE, ROOT, Place
 
-PATIENCE = 30  # seconds
 NAME, PASSWORD = "keeper-of-the-desk", "eleven slow barges"
 # Signs in at the desk with what the command printed, in the site that it was made for.
 TO_THE_DESK = """
@@ -139,18 +139,23 @@ def test_admin_with_a_weak_password_is_not_made(installed):
     assert ("hasty",) not in rows
 
 
+def seconds_of_children() -> float:
+    """Return the processor's time alone: others at work do not make it longer."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def test_setting_up_again_is_quick_and_changes_nothing(installed):
     def files() -> dict[str, int]:
         paths = (installed.directory / "static").rglob("*")
         return {str(path): path.stat().st_mtime_ns for path in paths}
 
-    before = files()
-    started = time.monotonic()
+    before, started = files(), seconds_of_children()
 
     done = installed.manage("set_up")
 
     assert done.returncode == 0, done.stderr
-    assert time.monotonic() - started < 15
+    assert seconds_of_children() - started < 15
     assert set(re.findall(r"(\d+) added, (\d+) updated", done.stdout)) == {("0", "0")}
     assert files() == before
 

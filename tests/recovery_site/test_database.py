@@ -1,9 +1,10 @@
 """One address becomes Django's settings for the database, or is refused."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import ConnectionHandler
 
 from recovery_site import database
 from recovery_site.env import SettingError
@@ -66,12 +67,12 @@ def test_another_address_is_refused_without_repeating_it(url):
     assert url not in str(refusal.value)
 
 
-def test_sqlite_loses_nothing_and_keeps_nothing_erased(db):
-    if connection.vendor != "sqlite":
-        pytest.skip("about SQLite alone")
+def test_sqlite_loses_nothing_and_keeps_nothing_erased(db, tmp_path):
+    settings = database.from_url("", default_path=tmp_path / "db.sqlite3")
+    connection = ConnectionHandler({"default": settings})["default"]
     names = ("journal_mode", "synchronous", "secure_delete", "temp_store")
 
-    with connection.cursor() as cursor:
+    with closing(connection), connection.temporary_connection() as cursor:
         found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
 
     assert found == {

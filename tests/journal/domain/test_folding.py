@@ -250,9 +250,9 @@ def test_snippet_shows_marks_to_the_very_end_of_a_text():
 
 def test_million_letters_with_marks_take_no_minutes():
     text = "\u0645\u064e\u0631" * 333_333 + " heron"
-    start = time.perf_counter()
+    start = time.process_time()
 
     pieces = snippet(text, Query.of("heron"))
 
     assert [piece.text for piece in pieces if piece.is_hit] == ["heron"]
-    assert time.perf_counter() - start < 30  # linear; a square would take hours
+    assert time.process_time() - start < 30  # linear; a square would take hours

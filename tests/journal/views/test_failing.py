@@ -213,6 +213,7 @@ def shown(failure):
     return told
 
 
+@pytest.mark.alike
 @pytest.mark.django_db
 def test_failure_anywhere_shows_nothing_that_was_typed(
     places, passkey_places, secrets, log
