@@ -1,10 +1,11 @@
 """Where a match stands in the list: seen at once, or parsed where that cannot tell."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from journal.domain.check_in import CheckIn, Mood
 from journal.domain.lines import place_of
 from journal.domain.matter import (
     Prompt,
@@ -24,6 +25,18 @@ HEADER = header_for(
 BODY = b"By the weir."
 
 
+ANSWER = header_for(
+    Words(
+        "Déjà vu",
+        'She said "no".',
+        Prompt("Which bird was it?", "Small steps", "gentle"),
+        CheckIn(Mood.HARD, ("worried", "far away"), "some", "tense"),
+        ("night", "weir side"),
+    ),
+    NOON,
+)
+
+
 def changed(*, without="", **values):
     """Return the header with other values, or without one of them."""
     whole = json.loads(encode_header(HEADER)) | values
@@ -41,6 +54,56 @@ def test_match_stands_where_the_list_has_it(typed):
 @pytest.mark.parametrize("typed", ["excerpt", "utc", "trusted", '"weir which"', "gull"])
 def test_what_is_not_the_writers_is_no_match(typed):
     assert place_of_match(encode_header(HEADER), BODY, Query.of(typed)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("deja", True),
+        ('"which bird"', True),
+        ("steps", True),
+        ("worried night", True),
+        ('"far away"', True),
+        ('"weir side" deja', True),
+        ("trusted", False),
+        ("gentle", False),
+        ("tense", False),
+        ("said", False),
+        ("null", False),
+        ('"away night"', False),
+        ("deja heron", False),
+        (",", False),
+    ],
+)
+def test_words_beside_a_text_are_told_from_all_else_without_parsing(typed, found):
+    """A search for one of these may find, or pass over, every record there is."""
+    query, header = Query.of(typed), encode_header(ANSWER)
+
+    assert query.look_at(header, "Ça va.".encode()) is found
+
+
+def test_cyrillic_words_are_seen_without_parsing():
+    header, body = encode_header(HEADER), "Серая цапля".encode()
+
+    assert Query.of("ЦАПЛЯ").look_at(header, body) is True
+    assert Query.of("чайка").look_at(header, body) is False
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        datetime.min.replace(tzinfo=UTC),
+        datetime.max.replace(tzinfo=UTC, microsecond=0),
+        datetime(1960, 2, 3, tzinfo=timezone(timedelta(minutes=17, seconds=30))),
+    ],
+    ids=["the first there is", "the last there is", "an offset with seconds"],
+)
+def test_match_of_any_day_stands_where_the_list_has_it(day):
+    header = header_for(Words("", "By the weir."), Moment(day, "UTC"))
+
+    place = place_of_match(encode_header(header), BODY, Query.of("weir"))
+
+    assert place == place_of(header)
 
 
 def test_header_from_before_there_was_a_trash_is_found():
