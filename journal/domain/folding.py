@@ -93,10 +93,9 @@ def ascii_fold(text: str) -> bytes:
     Other characters are left out, so that neighbours meet: what is found here may not
     be in the text, what is not found is not.
     """
-    if not text.isascii():
-        text = normalize("NFKD", text)
-        for letter, plain in _LETTERS.items():
-            text = text.replace(letter, plain)
+    text = normalize("NFKD", text)
+    for letter, plain in _LETTERS.items():
+        text = text.replace(letter, plain)
     return text.encode("ascii", "ignore").lower()
 
 

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from journal.domain.check_in import CheckIn, Mood
 from journal.domain.lines import place_of
@@ -16,7 +18,7 @@ from journal.domain.matter import (
 )
 from journal.domain.moments import Moment
 from journal.domain.query import Query
-from journal.domain.searchable import place_of_match
+from journal.domain.searchable import place_of_match, searchable
 
 NOON = Moment(datetime(2026, 5, 3, 12, tzinfo=UTC), "UTC")
 HEADER = header_for(
@@ -82,6 +84,28 @@ def test_words_beside_a_text_are_told_from_all_else_without_parsing(typed, found
     assert query.look_at(header, "Ça va.".encode()) is found
 
 
+TRICKY = 'abe \n\u00e9\u00df\u2019\u2013\u0301\0"\\,[]\u0436'
+TEXTS = st.text(st.sampled_from(TRICKY), max_size=6)
+LISTS = st.lists(TEXTS, max_size=3).map(tuple)
+
+
+@given(TEXTS, TEXTS, TEXTS, st.builds(Prompt, TEXTS, TEXTS, TEXTS), LISTS, LISTS)
+@example("", "", ",", None, ("a", "b"), ("c",))
+@example("", "", '"a b"', Prompt("", "", ""), (), ("a", "b"))
+@example("", '"', '"a b"', None, ("a\nb",), ())
+def test_what_is_seen_at_sight_is_what_parsing_says(
+    title, text, typed, prompt, feelings, tags
+):
+    words = Words(title, text, prompt, CheckIn(0, feelings), tags)
+    header, query = encode_header(header_for(words, NOON)), Query.of(typed)
+    parsed = searchable(header, text.encode())
+    occurs = query.occurs_in(*parsed.texts)
+
+    assert query.look_at(header, text.encode()) in {occurs, None}
+    place = place_of_match(header, text.encode(), query)
+    assert place == (place_of(parsed.header) if occurs else None)
+
+
 def test_cyrillic_words_are_seen_without_parsing():
     header, body = encode_header(HEADER), "Серая цапля".encode()
 
@@ -130,3 +154,9 @@ def test_what_is_no_entry_on_the_timeline_is_no_match(header):
 
 def test_body_that_is_no_text_is_no_match():
     assert place_of_match(encode_header(HEADER), b"weir \xff", Query.of("weir")) is None
+
+
+def test_header_that_is_no_text_is_no_match():
+    header = encode_header(HEADER).replace(b"bird", b"\xff gull")
+
+    assert place_of_match(header, BODY, Query.of("gull")) is None
