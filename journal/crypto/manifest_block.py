@@ -1,7 +1,7 @@
 """The layout of a manifest block: up to 256 lines, one size for all."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -136,6 +136,16 @@ class BlockView(Redacted):
             if found == wanted:
                 return self._line(place)
         return None
+
+    def lines_among(self, records: Collection[UUID]) -> tuple[ManifestLine, ...]:
+        """Return the lines of some records, in the order in which they stand.
+
+        Raises:
+            OpenError: One of these is not what `encode_block` writes.
+        """
+        wanted = {record.bytes for record in records}
+        found = enumerate(_RECORD.iter_unpack(self._lines))
+        return tuple(self._line(place) for place, (each,) in found if each in wanted)
 
     def stamps(self) -> Iterator[Stamp]:
         """Yield what is needed of every line to know a row again, unchecked."""

@@ -1,5 +1,8 @@
 """Padmé padding, applied before encryption so that sizes tell little."""
 
+from bisect import bisect_left
+from functools import lru_cache
+
 from journal.crypto.encoding import LENGTH_SIZE
 from journal.crypto.errors import OpenError
 
@@ -17,12 +20,14 @@ def padded_size(size: int, *, floor: int) -> int:
 
     Args:
         size: Length of the plaintext in bytes.
-        floor: The least padded size in bytes; part of the format.
+        floor: The least padded size in bytes, a power of two; part of the format.
     """
     total = LENGTH_SIZE + size
+    if total <= floor:
+        return floor  # a power of two is a bucket's border, so none reaches over it
     exponent = total.bit_length() - 1
     granularity = 1 << (exponent - exponent.bit_length())
-    return max(floor, -(-total // granularity) * granularity)
+    return -(-total // granularity) * granularity
 
 
 def pad(plaintext: bytes, *, floor: int) -> bytes:
@@ -51,8 +56,24 @@ def unpad(padded: bytes, *, floor: int) -> bytes:
     """
     size = int.from_bytes(padded[:LENGTH_SIZE], "big")
     end = LENGTH_SIZE + size
+    is_whole = size in _sizes(len(padded), floor)
     # Compared as a whole: looking at each byte took longer than the decryption.
-    is_whole = len(padded) == padded_size(size, floor=floor)
     if not is_whole or padded[end:] != bytes(len(padded) - end):
         raise OpenError
     return padded[LENGTH_SIZE:end]
+
+
+@lru_cache(maxsize=1024)
+def _sizes(padded: int, floor: int) -> range:
+    """Return the sizes that `pad` brings to a length; none, where that is no bucket.
+
+    Kept, for a search asks it twice for each record, and buckets are few.
+    """
+
+    def grown(size: int) -> int:
+        return padded_size(size, floor=floor)
+
+    end = padded - LENGTH_SIZE + 1
+    if end < 1 or grown(end - 1) != padded:
+        return range(0)
+    return range(bisect_left(range(end), padded, key=grown), end)

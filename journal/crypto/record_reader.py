@@ -1,5 +1,6 @@
 """Opening many records of one vault: the key is derived and set up once."""
 
+from functools import lru_cache
 from typing import final
 from uuid import UUID
 
@@ -14,7 +15,6 @@ from journal.crypto.keys import Purpose, VaultKey, subkey
 from journal.crypto.padding import BODY_FLOOR, HEADER_FLOOR, unpad
 from journal.crypto.redaction import Redacted
 
-_ID_LENGTH = (16).to_bytes(LENGTH_SIZE, "big")
 _NUMBER_LENGTH = NUMBER_SIZE.to_bytes(LENGTH_SIZE, "big")
 _START = len(VERSION)
 _NONCE_END = _START + NONCE_SIZE
@@ -47,7 +47,7 @@ class RecordReader(Redacted):
         Raises:
             OpenError: Wrong key, wrong place or changed bytes, of either.
         """
-        place = _end(record, revision)
+        place = record + _number(revision)
         return (
             self._open(header, self._header + place, HEADER_FLOOR),
             self._open(body, self._body + place, BODY_FLOOR),
@@ -66,11 +66,13 @@ class RecordReader(Redacted):
 
 
 def _beginning(context: Context, vault: UUID) -> bytes:
-    whole = associated_data(context, vault=vault, record=UUID(int=0), revision=0)
-    return whole.removesuffix(_end(bytes(16), 0))
+    record = UUID(int=0)
+    whole = associated_data(context, vault=vault, record=record, revision=0)
+    return whole.removesuffix(record.bytes + _number(0))
 
 
-def _end(record: bytes, revision: int) -> bytes:
-    # The last two fields of both contexts, as the registry encodes them.
-    number = revision.to_bytes(NUMBER_SIZE, "big")
-    return _ID_LENGTH + record + _NUMBER_LENGTH + number
+@lru_cache(maxsize=1024)
+def _number(revision: int) -> bytes:
+    # The last field of both contexts, as the registry encodes it; the record's id,
+    # which stands before it, has one length.
+    return _NUMBER_LENGTH + revision.to_bytes(NUMBER_SIZE, "big")

@@ -1,5 +1,8 @@
 """Blocks of the list, fetched and opened: each is what the head says, or damaged."""
 
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
 from journal.crypto import manifest as sealed_manifest
 from journal.crypto.errors import OpenError
 from journal.crypto.manifest_block import BlockView, ManifestLine
@@ -33,6 +36,28 @@ def lines_of(view: BlockView, part: slice = slice(None)) -> list[ManifestLine]:
         return list(view.lines(part))
     except OpenError:
         raise ListDamagedError from None
+
+
+def lines_among(
+    journal: OpenJournal, blocks: Iterable[ManifestBlock], moments: dict[UUID, int]
+) -> Iterator[ManifestLine]:
+    """Yield the lines of some records; only blocks that may hold one are opened.
+
+    Args:
+        journal: Open.
+        blocks: Of its list.
+        moments: Of each record, where it stands in the list.
+
+    Raises:
+        ListDamagedError: A block is missing, put back, or does not open.
+    """
+    for block in blocks:
+        if any(block.first <= moment <= block.last for moment in moments.values()):
+            (view,) = views_of(journal, [block])
+            try:
+                yield from view.lines_among(moments)
+            except OpenError:
+                raise ListDamagedError from None
 
 
 def _view(journal: OpenJournal, block: ManifestBlock, sealed: bytes) -> BlockView:

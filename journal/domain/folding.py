@@ -11,7 +11,6 @@ from unicodedata import combining, normalize
 # letters (7), the voicing of kana (8), the sign that a vowel is missing (9).
 _LAST_CLASS_OF_LETTERS = 9
 _MARKS = range(0x300, 0x1F000)  # all that Unicode has so far
-_CHUNK = 4096  # characters
 # No decomposition leads to their plain forms, and people type either. The sharp s is
 # here as well, so that casefolding makes no ASCII of anything that is not in this list.
 _LETTERS = {
@@ -94,33 +93,40 @@ def ascii_fold(text: str) -> bytes:
     Other characters are left out, so that neighbours meet: what is found here may not
     be in the text, what is not found is not.
     """
-    if not text.isascii():
-        text = normalize("NFKD", text)
-        for letter, plain in _LETTERS.items():
-            text = text.replace(letter, plain)
+    text = normalize("NFKD", text)
+    for letter, plain in _LETTERS.items():
+        text = text.replace(letter, plain)
     return text.encode("ascii", "ignore").lower()
 
 
 def original_index(text: str, folded_index: int) -> int:
-    """Return where in a text the character stands that a folded index came from."""
-    passed = 0
-    for start in range(0, len(text), _CHUNK):
-        chunk = text[start : start + _CHUNK]
-        size = len(fold(chunk))
+    """Return where in a text the character stands that a folded index came from.
+
+    Each half is folded as a whole: one character after another takes a hundred times
+    as long.
+    """
+    if text.isascii():
+        return min(folded_index, len(text))
+    start, end, passed = 0, len(text), 0
+    if folded_index >= len(fold(text)):
+        return end
+    while end - start > 1:
+        middle = (start + end) // 2
+        size = len(fold(text[start:middle]))
         if passed + size > folded_index:
-            return start + origins(chunk)[folded_index - passed]
-        passed += size
-    return len(text)
+            end = middle
+        else:
+            start, passed = middle, passed + size
+    return start
 
 
 def origins(text: str) -> list[int]:
     """Return, for each character of a short text folded, the index it came from."""
     if text.isascii():
         return list(range(len(text)))
+    sizes = {character: len(fold(character)) for character in set(text)}
     return [
-        index
-        for index, character in enumerate(text)
-        for _ in range(len(fold(character)))
+        index for index, character in enumerate(text) for _ in range(sizes[character])
     ]
 
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from journal.domain.folding import ascii_fold, fold, latin_fold
+from journal.domain.seen import BETWEEN, plain_title, words_beside
 
 QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _PARTS = re.compile(f"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]|([^\\s{QUOTES}]+)")
 _GAP = r"\s+"  # a phrase may go on in the next line
-BETWEEN = "\n\0\n"  # stands between two texts, and no phrase reaches across it
-BETWEEN_BYTES = BETWEEN.encode()
 
 
 @dataclass(frozen=True, repr=False)
@@ -43,52 +42,59 @@ class Query:
     def occurs_in(self, *texts: str) -> bool:
         """Tell whether every phrase occurs in one of the texts."""
         whole = BETWEEN.join(texts)
-        if self._is_ascii:
-            folded = latin_fold(whole)
-            if folded is not None:
-                return self._is_in(folded)
-            bare = ascii_fold(whole).decode("ascii")
-            if not all(word in bare for word in self._words):
-                return False
-        return self._is_in(fold(whole))
+        folded = self._fold(whole)
+        return all(each.search(folded) for each in self._patterns)
 
     def look_at(self, header: bytes, body: bytes) -> bool | None:
-        """Tell from the bytes whether it occurs in a body, or in strings of JSON.
+        """Tell from the bytes whether it occurs in a body, or beside it in a header.
 
         True and false are certain; ``None`` is for what has to be parsed. This runs for
         every record there is.
         """
-        whole = body + BETWEEN_BYTES + header
-        is_ascii = whole.isascii()
-        if not (self._is_plain and self._is_ascii):
-            return False if is_ascii and self._is_plain else None
-        if is_ascii:
-            text: str | None = whole.decode("ascii").lower()
-        else:
-            text = latin_fold(whole.decode(errors="replace"))
+        if not self._is_plain:
+            return None
+        text = self._folded(body)
         if text is None:
-            bare = ascii_fold(whole.decode(errors="ignore")).decode("ascii")
-            return None if all(word in bare for word in self._words) else False
-        return self._look_at_folded(text)
-
-    def _look_at_folded(self, text: str) -> bool | None:
-        end = text.rfind(BETWEEN)  # the header has none: JSON escapes it
-        is_sure = True
-        for word in self._words:
-            place = text.find(word)
-            if place < 0:
-                return False
-            is_sure = is_sure and place < end
-        if is_sure and not self._is_of_words:
-            is_sure = self._is_in(text, end)
-        return is_sure or None
-
-    def _is_in(self, folded: str, end: int | None = None) -> bool:
-        end = len(folded) if end is None else end
-        for pattern in self._patterns:  # noqa: SIM110 -- a generator takes longer
-            if not pattern.search(folded, 0, end):
-                return False
+            return None
+        patterns = iter(self._patterns)
+        for pattern in patterns:
+            if not pattern.search(text):
+                missing = [each for each in patterns if not each.search(text)]
+                return self._look_beside(header, [pattern, *missing])
         return True
+
+    def _look_beside(
+        self, header: bytes, missing: list[re.Pattern[str]]
+    ) -> bool | None:
+        """Tell whether the header holds what the body does not."""
+        text = self._folded(header)
+        if text is None:
+            return None
+        # A phrase may stand there with an escape for the end of a line.
+        is_sure = self._is_of_words or "\\" not in text
+        if is_sure and not _holds(text, missing):
+            return False
+        if _holds(self._folded(plain_title(header)), missing):
+            return True
+        beside = words_beside(header)
+        return None if beside is None else _holds(self._folded(beside), missing)
+
+    def _folded(self, data: bytes) -> str | None:
+        """Return a text as this query compares it; ``None`` for what is no text."""
+        if data.isascii():
+            return data.decode("ascii").lower()
+        try:
+            return self._fold(data.decode())
+        except UnicodeDecodeError:
+            return None
+
+    def _fold(self, text: str) -> str:
+        """Return a text folded, as far as this query needs that."""
+        folded = latin_fold(text) if self._is_ascii else fold(text)
+        if folded is not None:
+            return folded
+        bare = ascii_fold(text).decode("ascii")
+        return fold(text) if any(word in bare for word in self._words) else ""
 
     def spans_in(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where phrases begin and end in a folded text."""
@@ -123,3 +129,10 @@ class Query:
         """Tell whether JSON spells all words as they are."""
         words = "".join(self._words)
         return words.isprintable() and not {"\\", '"'} & set(words)
+
+
+def _holds(folded: str | None, patterns: list[re.Pattern[str]]) -> bool:
+    for pattern in patterns:
+        if folded is None or not pattern.search(folded):
+            return False
+    return True

@@ -25,10 +25,12 @@ def scan(journal: OpenJournal, *, leave_out: UUID | None) -> Generator[Plain | N
     """
     reader = RecordReader(journal.key, vault=journal.vault_id)
     with closing(records.stored(journal, leave_out=leave_out)) as rows:
-        for record, revision, header, body in rows:
+        for record, revision, sealed_header, sealed_body in rows:
             try:
-                opened = reader.open(header, body, record=record, revision=revision)
+                header, body = reader.open(
+                    sealed_header, sealed_body, record=record, revision=revision
+                )
             except OpenError:
                 yield None
-                continue
-            yield record, *opened
+            else:
+                yield record, header, body

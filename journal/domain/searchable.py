@@ -1,19 +1,16 @@
 """What of a record a search looks at: one place for every kind there will be."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from journal.domain.errors import EntryDamagedError
 from journal.domain.kinds import DATED, UNDATED
-from journal.domain.lines import place_of, timeline_place
+from journal.domain.lines import place_of
 from journal.domain.matter import Header, decode_header
-from journal.domain.query import BETWEEN_BYTES, Query
+from journal.domain.query import Query
+from journal.domain.seen import is_dated, place_at_sight
 
-# How headers begin: of what stands on a day of its own, and of all that has words.
-_DATED = tuple(f'{{"kind":{kind:d},'.encode() for kind in DATED)
-_BEGINNINGS = (*_DATED, *(f'{{"kind":{kind:d},'.encode() for kind in UNDATED))
-# How JSON spells three of its keys. No text can hold one: its quotes are escaped.
-_TITLE, _AT, _NOT_TRASHED = b'"title":"', b'"at":"', b',"trashed":null'
+# How headers begin of all that has words.
+_BEGINNINGS = tuple(f'{{"kind":{kind:d},'.encode() for kind in (*DATED, *UNDATED))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -56,14 +53,13 @@ def place_of_match(header: bytes, body: bytes, query: Query) -> int | None:
     Trash and what has no words hold none, nor does what is not as its kind should be.
     Where the bytes alone tell, nothing is parsed: a search may find every record.
     """
-    if not header.startswith(_BEGINNINGS):
+    has_day = is_dated(header)
+    if not has_day and not header.startswith(_BEGINNINGS):
         return None
     # Every word of an entry stands in its bytes, feelings and tags as well. A kind
     # that says something in other words than it stores must not be asked this.
-    occurs, is_dated = query.look_at(header, body), header.startswith(_DATED)
-    if occurs is None and is_dated:
-        occurs = query.look_at(header, BETWEEN_BYTES.join((_plain_title(header), body)))
-    place = _place_at_sight(header) if occurs and is_dated else None
+    occurs = query.look_at(header, body)
+    place = place_at_sight(header) if occurs and has_day else None
     if occurs is False or place is not None:
         return place
     try:
@@ -86,26 +82,3 @@ def searchable(header: bytes, body: bytes) -> Searchable | None:
         return None if opened.trashed else Searchable(opened, body.decode())
     except UnicodeDecodeError:
         raise EntryDamagedError from None
-
-
-def _place_at_sight(header: bytes) -> int | None:
-    """Return where a header stands on the timeline, if that is seen without parsing."""
-    if _NOT_TRASHED not in header:
-        return None
-    try:
-        at = datetime.fromisoformat(_value(header, _AT).decode("ascii"))
-    except ValueError:
-        return None
-    return timeline_place(at) if at.tzinfo else None
-
-
-def _plain_title(header: bytes) -> bytes:
-    """Return a title that JSON spells as it is; nothing of any other."""
-    title = _value(header, _TITLE)
-    return b"" if b"\\" in title else title
-
-
-def _value(header: bytes, key: bytes) -> bytes:
-    """Return the text after a key, as it is spelt, up to the next quote."""
-    start = header.find(key) + len(key)
-    return header[start : header.find(b'"', start)]

@@ -1,16 +1,15 @@
 """Search: everything is opened and looked through in one pass; no index is kept."""
 
-import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.manifest_head import ManifestHead
 from journal.crypto.search_token import MAX_WORDS_SIZE, open_words, seal_words
 from journal.domain import manifest, records
+from journal.domain.blocks import lines_among
 from journal.domain.entries import PAGE_SIZE
 from journal.domain.errors import EntryDamagedError, OpenError
 from journal.domain.matter import Header, decode_header
@@ -24,6 +23,7 @@ from journal.domain.unlocking import half_of
 from journal.models import Record
 
 MOST_PAGES = 1000  # what may be asked for at once, so that memory stays bounded
+MOST_BESIDE = 500  # places that are held beside the wanted ones until they are sorted
 
 _Place = tuple[int, bytes]  # moment and id: the order of the list
 
@@ -118,64 +118,60 @@ def search(journal: OpenJournal, query: Query, *, number: int = 1) -> Found:
     found = Found(min(number, MOST_PAGES))
     # Closed here also after an error, for the sake of the cursor: see ``streams``.
     with closing(scan(journal, leave_out=head.settings)) as plains:
-        wanted = found.number * PAGE_SIZE
-        places = heapq.nlargest(wanted, _places(plains, query, found))
+        places = _look_through(plains, query, found)
     seen = found.looked + found.left_out
     found.left_out += max(0, manifest.count(head) - seen)
     found.number = max(1, min(found.number, -(-found.total // PAGE_SIZE)))
     places = places[(found.number - 1) * PAGE_SIZE : found.number * PAGE_SIZE]
-    found.hits = _hits(journal, places, query, _lines(journal, head, places))
+    found.hits = _hits(journal, head, places, query)
     found.left_out += len(places) - len(found.hits)
     return found
 
 
-def _places(
+def _look_through(
     plains: Iterable[Plain | None], query: Query, found: Found
-) -> Iterator[_Place]:
-    """Yield where each hit stands in the list, and count on the way."""
+) -> list[_Place]:
+    """Return where the newest hits stand in the list, newest first, and count all.
+
+    A journal lies in storage much as it was written. Where each place is newer than
+    those before, a heap is at its slowest, and to sort now and then is not.
+    """
+    newest: list[_Place] = []
+    wanted = found.number * PAGE_SIZE
     for plain in plains:
         if plain is None:
             found.left_out += 1
             continue
-        record, header, body = plain
         found.looked += 1
+        record, header, body = plain
         place = place_of_match(header, body, query)
-        if place is not None:
-            found.total += 1
-            yield place, record
-
-
-def _lines(
-    journal: OpenJournal, head: ManifestHead, places: list[_Place]
-) -> dict[UUID, ManifestLine]:
-    """Return what the list says of the hits; only the blocks with them are opened."""
-    moments = {moment for moment, _ in places}
-    return {
-        line.record: line
-        for block in head.blocks
-        if any(block.first <= moment <= block.last for moment in moments)
-        for line in manifest.read_block(journal, block)
-    }
+        if place is None:
+            continue
+        found.total += 1
+        newest.append((place, record))
+        if len(newest) >= wanted + MOST_BESIDE:
+            newest.sort(reverse=True)
+            del newest[wanted:]
+    newest.sort(reverse=True)
+    return newest[:wanted]
 
 
 def _hits(
-    journal: OpenJournal,
-    places: list[_Place],
-    query: Query,
-    lines: dict[UUID, ManifestLine],
+    journal: OpenJournal, head: ManifestHead, places: list[_Place], query: Query
 ) -> list[Hit]:
     """Open the hits of one page again, now compared with the list."""
+    moments = {UUID(bytes=record): moment for moment, record in places}
+    listed = lines_among(journal, head.blocks, moments)
+    lines = {line.record: line for line in listed}
     hits: dict[UUID, Hit] = {}
-    wanted = [UUID(bytes=record) for _, record in places]
-    rows = records.rows_among(journal, wanted)
-    with streamed(rows, at_once=1) as each:
-        for row in each:
+    with streamed(records.rows_among(journal, moments), at_once=1) as rows:
+        for row in rows:
             if row.id not in lines:
                 continue  # put in by hand, or written a moment ago
             with suppress(EntryDamagedError, UnicodeDecodeError):
                 records.check(row, lines[row.id])
                 hits[row.id] = _hit(journal, row, query)
-    return [hits[record] for record in wanted if record in hits]
+    return [hits[record] for record in moments if record in hits]
 
 
 def _hit(journal: OpenJournal, row: Record, query: Query) -> Hit:

@@ -1,7 +1,6 @@
 """A few words around what was found, cut into pieces that are hits and that are not."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from journal.domain.folding import fold, original_index, origins
 from journal.domain.query import Query
@@ -38,17 +37,31 @@ def snippet(text: str, query: Query) -> list[Piece]:
 
 def marked(text: str, query: Query) -> list[Piece]:
     """Return a short text in pieces: what was found, and what lies between."""
-    come_from = origins(text)
-    hits: set[int] = set()
-    for start, end in query.spans_in(fold(text)):
-        last = come_from[end] if end < len(come_from) else len(text)
+    pieces, shown = [], 0
+    for start, end in _hits(text, query):
+        if start > shown:
+            pieces.append(Piece(text[shown:start]))
+        pieces.append(Piece(text[start:end], is_hit=True))
+        shown = end
+    if shown < len(text):
+        pieces.append(Piece(text[shown:]))
+    return pieces
+
+
+def _hits(text: str, query: Query) -> list[tuple[int, int]]:
+    """Return from where to where hits reach in a text; those that meet are one."""
+    spans = sorted(query.spans_in(fold(text)))
+    come_from = origins(text) if spans else []
+    hits: list[tuple[int, int]] = []
+    for begin, behind in spans:
+        start = come_from[begin]
+        end = come_from[behind] if behind < len(come_from) else len(text)
         # Marks that fold away after a letter belong to it.
-        hits.update(range(come_from[start], max(last, come_from[end - 1] + 1)))
-    groups = groupby(enumerate(text), key=lambda pair: pair[0] in hits)
-    return [
-        Piece("".join(character for _, character in group), is_hit)
-        for is_hit, group in groups
-    ]
+        end = max(end, come_from[behind - 1] + 1)
+        if hits and start <= hits[-1][1]:
+            start, end = hits[-1][0], max(end, hits.pop()[1])
+        hits.append((start, end))
+    return hits
 
 
 def _after_a_gap(text: str, start: int, at: int) -> int:

@@ -1,8 +1,9 @@
 """What looking back costs in a journal of a month and in a long one.
 
-``python -m tests.benchmarks.looking_back [entries]`` prints medians and their ratios.
-A month and its moods open the head and that month's blocks, so the two journals cost
-the same; a filter of all times opens every block once, and is held against that floor.
+``python -m tests.benchmarks.looking_back [entries]`` prints the least of several runs
+and their ratios. A month and its moods open the head and that month's blocks, so the
+two journals cost the same; a filter of all times opens every block once, and is held
+against that floor.
 """
 
 from tests.benchmarks.measuring import Run, costs, journal_of, main, show

@@ -1,8 +1,9 @@
 """What the pages of one's own cost in a short journal and in a long one.
 
-``python -m tests.benchmarks.timeline [entries]`` prints medians and their ratio. The
-target is 1.3: a page opens the head and the blocks that it shows, never every header.
-Beside it stands the raw floor: the same twenty rows fetched and opened without Django.
+``python -m tests.benchmarks.timeline [entries]`` prints the least of several runs, and
+their ratio. The target is 1.3: a page opens the head and the blocks that it shows,
+never every header. Beside it stands the raw floor: the same twenty rows fetched and
+opened without Django.
 """
 
 import sqlite3

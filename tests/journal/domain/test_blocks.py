@@ -13,6 +13,7 @@ from journal.crypto.manifest import block_digest
 from journal.crypto.manifest_block import BLOCK_SIZE
 from journal.crypto.manifest_head import ManifestBlock
 from journal.domain import entries, manifest
+from journal.domain.blocks import lines_among
 from journal.domain.errors import ListDamagedError
 from journal.models import ManifestBlock as BlockRow
 
@@ -41,6 +42,12 @@ def test_line_that_is_none_is_damage_of_the_list(journal, block):
         manifest.read_block(journal, block)
     with pytest.raises(ListDamagedError):
         manifest.line_of(journal, head, record=RECORD, moment=0)
+    with pytest.raises(ListDamagedError):
+        list(lines_among(journal, head.blocks, {RECORD: 0}))
+
+
+def test_no_block_is_opened_that_cannot_hold_a_record(journal, block):
+    assert list(lines_among(journal, (block,), {RECORD: 1})) == []
 
 
 @pytest.mark.parametrize("change", [{"revision": 2}, {"digest": bytes(32)}])

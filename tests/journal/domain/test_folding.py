@@ -207,6 +207,12 @@ def test_hits_are_marked_with_their_accents():
     ]  # fmt: skip
 
 
+def test_hits_that_meet_are_one_piece():
+    pieces = marked("One herons, a hero", Query.of("her eron hero"))
+
+    assert [piece.text for piece in pieces if piece.is_hit] == ["heron", "hero"]
+
+
 def test_letter_that_folds_to_two_is_marked_whole():
     pieces = marked("Strasse, Straße", Query.of("ass"))
 

@@ -86,6 +86,28 @@ def test_pages_hold_every_hit_once_and_the_last_page_is_the_last(journal):
     assert (beyond.number, ids(beyond)) == (3, ids(pages[2]))
 
 
+def test_newest_of_very_many_are_shown_though_they_are_stored_in_any_order(journal):
+    for day in (20, None, 9):  # without a day it is now: the newest of all
+        write(journal, "A gull.", day=day)
+    fill(journal, 2 * searching.MOST_BESIDE, text="A gull ")
+    write(journal, "A gull.", day=5)
+    newest = [leaf.id for leaf in entries.timeline(journal).leaves]
+
+    page = found(journal, "gull")
+
+    assert (ids(page), page.total) == (newest, 2 * searching.MOST_BESIDE + 4)
+
+
+def test_hits_years_apart_are_shown_with_what_the_list_says(journal):
+    fill(journal, 300, text="x")
+    early, late = (write(journal, "A heron.", day=day) for day in (1, 2))
+    fill(journal, 300, text="x")
+
+    page = found(journal, "heron")
+
+    assert (ids(page), page.total, page.left_out) == ([late, early], 2, 0)
+
+
 def test_nobody_finds_another_writers_words(journal, carols):
     write(journal, "A heron.")
 
