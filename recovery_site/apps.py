@@ -11,6 +11,10 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the start-up checks and fill what the apps declare they need."""
+        from recovery_site import field_words  # noqa: PLC0415 -- after the app registry
+
+        # First: what follows imports forms, which keep the words they were made with.
+        field_words.say_it_gently()
         from recovery_site import (  # noqa: F401, PLC0415 -- after the app registry
             checks,
             wiring,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from journal.domain.matter import Prompt, Words
@@ -90,6 +91,11 @@ class EntryForm(CheckInFields):
                 _("There is nothing on the page yet."), code="empty"
             )
         return cleaned
+
+    @property
+    def came_empty(self) -> bool:
+        """Whether it was refused for having no word: none can then be kept either."""
+        return self.has_error(NON_FIELD_ERRORS, code="empty")
 
     @property
     def words(self) -> Words:

@@ -303,3 +303,20 @@ def test_strange_sequence_number_loses_no_word(open_client, sequence):
     response = open_client.post(reverse("journal-write"), sent)
 
     assert survives(open_client, response, "Counted oddly.")
+
+
+@pytest.mark.parametrize("text", ["", " \n "])
+def test_empty_page_is_not_told_that_its_words_are_still_there(open_client, text):
+    page = open_client.post(reverse("journal-write"), {"title": "", "text": text})
+
+    html = page.content.decode()
+    assert "There is nothing on the page yet." in html
+    assert "<p>Your words are still on this page.</p>" not in html
+
+
+def test_page_with_a_fault_says_that_its_words_are_still_there(open_client):
+    sent = {"title": "t" * 501, "text": "A line."}
+
+    html = open_client.post(reverse("journal-write"), sent).content.decode()
+
+    assert "<p>Your words are still on this page.</p>" in html

@@ -50,7 +50,7 @@ def test_form_with_claims_is_valid():
             "<b>x</b>",
             ("Line 1: HTML is not accepted. Please write it in Markdown."),
         ),
-        ("body", "", "This field is required."),
+        ("body", "", "Please fill this in."),
         (
             "content_note_skip",
             "no",

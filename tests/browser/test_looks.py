@@ -1,0 +1,110 @@
+"""What the eye found on phones, on paper and from right to left, measured."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.browser.house import furnish, writer
+
+pytestmark = pytest.mark.browser
+
+THUMB = 44  # pixels
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+TURN = "document.documentElement.dir = 'rtl'"
+# Where the first and the last digit stand: a number is read from its left end.
+ENDS = """link => [0, link.textContent.length - 1].map(at => {
+  const one = document.createRange();
+  one.setStart(link.firstChild, at);
+  one.setEnd(link.firstChild, at + 1);
+  return one.getBoundingClientRect().left;
+})"""
+TOPS = "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
+
+
+def boxes(page, selector):
+    return [each.bounding_box() for each in page.locator(selector).all()]
+
+
+def test_links_that_stand_alone_are_as_high_as_a_thumb(visit):
+    furnish()
+    page = visit(Client(), is_mobile=True, **PHONE)
+    page.goto(reverse("help-lines"))
+    numbers = boxes(page, ".danger a")
+    page.goto(reverse("article", args=["writing-gently"]))
+    others = boxes(page, ".toc a, .opening__head a, .prompts a")
+
+    assert len(numbers) > 10
+    assert [box for box in numbers if min(box["width"], box["height"]) < THUMB] == []
+    assert len(others) > 5
+    assert [box for box in others if box["height"] < THUMB] == []
+
+
+def test_entries_in_the_list_are_as_high_as_a_thumb(visit):
+    client, _values = writer()
+    page = visit(client, is_mobile=True, **PHONE)
+
+    page.goto(reverse("journal-home"))
+
+    found = boxes(page, ".leaf__title a")
+    assert len(found) == 2
+    assert [box for box in found if box["height"] < THUMB] == []
+
+
+def test_five_marks_of_a_day_stand_on_one_line_of_a_phone(visit):
+    client, _values = writer()
+    page = visit(client, **PHONE)
+
+    page.goto(reverse("journal-check-in"))
+
+    tops = page.locator(".scale__item .drawn").evaluate_all(TOPS)
+    assert len(tops) == 5
+    assert len(set(tops)) == 1
+
+
+def test_telephone_numbers_keep_their_order_from_right_to_left(visit):
+    furnish()
+    page = visit(Client())
+    page.goto(reverse("help-lines"))
+
+    page.evaluate(TURN)
+
+    numbers = page.locator(".line__number a[href^='tel:']", has_text=" ").all()
+    ends = [number.evaluate(ENDS) for number in numbers]
+    assert len(ends) > 5
+    assert [pair for pair in ends if pair[0] >= pair[1]] == []
+
+
+def test_arrow_of_a_list_does_not_cover_its_words_from_right_to_left(visit):
+    client, _values = writer()
+    page = visit(client)
+    page.goto(reverse("journal-settings"))
+    place = "one => getComputedStyle(one).backgroundPositionX"
+
+    page.evaluate(TURN)
+
+    assert page.locator("select").first.evaluate(place) == "14px, 21px"
+
+
+def test_moods_stand_beside_their_lines_from_right_to_left(visit):
+    client, _values = writer()
+    page = visit(client)
+    page.goto(reverse("journal-moods"))
+
+    page.evaluate(TURN)
+
+    words = boxes(page, ".moods__word[text-anchor=end]")
+    lines = boxes(page, ".moods__line")
+    assert len(words) == len(lines) == 6
+    assert max(box["x"] + box["width"] for box in words) <= lines[0]["x"]
+
+
+def test_paper_shows_the_entry_and_none_of_the_tools(visit):
+    client, values = writer()
+    page = visit(client)
+    page.goto(reverse("entry", kwargs=values["entry"]))
+    assert page.locator(".told, .button").count() > 1
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".told:visible, .button:visible, .pager:visible").count() == 0
+    assert page.get_by_text("Then the lift.").is_visible()
