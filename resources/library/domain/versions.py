@@ -7,14 +7,15 @@ topics and prompts, and in the same transaction; nothing else writes the history
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.http import Http404
 
 from resources.library.domain.accounts import Account
 from resources.library.domain.files import article_file
 from resources.library.domain.front_matter import parse_article
-from resources.library.domain.revisions import working_copy
+from resources.library.domain.revisions import untouched_draft
 from resources.library.domain.rows import content_of, write_words
-from resources.library.models import Article, Event, Move
+from resources.library.models import Article, Event, Move, Transition
 
 # Whoever did one of these has had a hand in the words.
 _WRITING = (Event.EDITED, Event.RESTORED)
@@ -83,15 +84,36 @@ def restore(article: Article, *, number: int, by: Account) -> Article:
     Raises:
         Http404: There is no such version.
         NotADraftError: The article is in review or retired: its words stay as they are.
+        CopyOpenError: Somebody has a working copy open, which would be overwritten.
         ContentError: The version cannot be read any more.
     """
     version = version_of(article, number=number)
     content = parse_article(version.file, place=str(article))
-    target = working_copy(article)
+    target = untouched_draft(article)
     write_words(target, content=content)
     said = f"{version.history_date:%Y-%m-%d %H:%M}"
     keep_version(target, event=Event.RESTORED, by=by, reason=said)
     return target
+
+
+@transaction.atomic
+def drop_copy(copy: Article, *, by: Account) -> None:
+    """Drop a working copy; its article notes who did it, and keeps the copy's steps.
+
+    Raises:
+        Http404: It is not here any more, or is no copy.
+    """
+    found = Article.objects.select_for_update().filter(pk=copy.pk).first()
+    if found is None or found.revises is None:
+        raise Http404
+    keep_version(found.revises, event=Event.DROPPED, by=by)
+    found.delete()
+
+
+def steps_of(article: Article) -> models.QuerySet[Transition]:
+    """Return an article's steps and those of its copies, the newest first."""
+    found = Q(article=article) | Q(copy_of=article)
+    return Transition.objects.filter(found).select_related("by")
 
 
 def writers_of(article: Article) -> set[Any]:

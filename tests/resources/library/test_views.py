@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from resources.library.domain.content import words_digest
+from resources.library.domain.rows import content_of
 from resources.library.models import Article, State
 from tests.resources.library.factories import make_article, make_prompts, make_topic
 
@@ -171,10 +173,16 @@ def test_article_on_getting_help_leads_to_therapists_first(client):
 def test_article_names_its_clinical_review(client):
     review = {"who": "R. M.", "profession": "psychologist", "date": "2026-10-01"}
     article = make_article(clinical_review=review)
+    article.reviewed_digest = words_digest(content_of(article))
+    article.save()
 
     response = client.get(reverse("article", args=[article.slug]))
 
     assert "Reviewed by R. M., psychologist, on 1 October 2026" in text_of(response)
+    Article.objects.update(summary="Other words than those.")
+    again = text_of(client.get(reverse("article", args=[article.slug])))
+    assert "R. M." not in again
+    assert "Not yet clinically reviewed" in again
 
 
 def test_article_text_is_escaped_outside_the_markdown(client):
