@@ -139,37 +139,6 @@ def test_article_prompts_lead_to_the_door_by_depth(client):
     ]
 
 
-def doors_of(client, slug) -> list[tuple[str, str]]:
-    """Return where an article leads to, and in which words."""
-    page = client.get(reverse("article", args=[slug])).content.decode()
-    (doors,) = re.findall(r'<nav class="row keep.*?</nav>', page, re.DOTALL)
-    links = re.findall(r'href="([^"]*)">([^<]*)<', doors)
-    return [(address, words) for address, words in links if words != "Keep this"]
-
-
-def test_article_has_its_doors(client):
-    full_article("tides")
-
-    assert doors_of(client, "tides") == [
-        ("/library/tides/reflect/", "Write about this"),
-        ("/library/tides/keep/", "Keep in my journal"),
-        ("/help-lines/", "Find help for this"),
-        ("/therapists/", "Find a therapist"),
-        ("/library/tides/share/", "Share this page"),
-        ("/lists/add/tides/", "Add to a list"),
-        ("/about/#mistake", "Report a mistake"),
-    ]
-
-
-def test_article_on_getting_help_leads_to_therapists_first(client):
-    make_article("tides", topic=make_topic("getting-help"))
-
-    assert doors_of(client, "tides")[1:3] == [
-        ("/therapists/", "Find help for this"),
-        ("/help-lines/", "Help lines"),
-    ]
-
-
 def test_article_names_its_clinical_review(client):
     review = {"who": "R. M.", "profession": "psychologist", "date": "2026-10-01"}
     article = make_article(clinical_review=review)
