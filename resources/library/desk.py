@@ -135,6 +135,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         article=article,
         title=_("A version"),
         version=found,
+        newest=versions.newest_version(article),
         changed=compared(before, found.file),
         since=compared(versions.file_now(article), found.file),
         may_restore=request.user.has_perm(workflow.WRITE),
@@ -216,12 +217,17 @@ def _restore(request: HttpRequest, article: Article, *, number: int) -> HttpResp
     if not request.user.has_perm(workflow.WRITE):
         raise PermissionDenied
     try:
-        target = versions.restore(article, number=number, by=request.user)
+        target = versions.restore(
+            article,
+            number=number,
+            newest=request.POST.get("newest", ""),
+            by=request.user,
+        )
     except CopyOpenError:
         return _copy_open(request, article.pk)
     except NotADraftError:
         return _not_a_draft(request, article.pk)
-    except ContentError as error:
+    except (versions.OlderError, ContentError) as error:
         messages.error(request, str(error))
         return _to("history", article.pk)
     messages.success(request, _("That version is back, as a draft."))
@@ -231,7 +237,10 @@ def _restore(request: HttpRequest, article: Article, *, number: int) -> HttpResp
 def _decide(request: HttpRequest, waiting: releases.Waiting) -> HttpResponse:
     if not request.user.has_perm(workflow.WRITE):
         raise PermissionDenied
-    if request.POST.get("decision") != "theirs":
+    decision = request.POST.get("decision")
+    if decision not in ("ours", "theirs"):
+        return _to("release", waiting.article.pk)
+    if decision == "ours":
         why = request.POST.get("reason", "")
         releases.keep_ours(waiting, by=request.user, reason=why[:MAX_REASON])
         messages.success(request, _("Kept as it is here."))

@@ -110,8 +110,7 @@ def take_theirs(waiting: Waiting, *, by: Account, read: str) -> Article:
         )
     write_words(target, content=waiting.shipped)
     _let_rest(target, waiting.shipped)
-    said = _("The words of a release.")
-    keep_version(target, event=Event.RESTORED, by=by, reason=said)
+    keep_version(target, event=Event.TAKEN, by=by)
     return target
 
 

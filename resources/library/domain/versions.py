@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from resources.library.domain.accounts import Account
 from resources.library.domain.files import article_file
@@ -18,7 +19,11 @@ from resources.library.domain.rows import content_of, write_words
 from resources.library.models import Article, Event, Move, Transition
 
 # Whoever did one of these has had a hand in the words.
-_WRITING = (Event.EDITED, Event.RESTORED)
+_WRITING = (Event.EDITED, Event.RESTORED, Event.TAKEN)
+
+
+class OlderError(ValueError):
+    """The article has changed since it was compared; the message says so."""
 
 
 def keep_version(
@@ -74,9 +79,21 @@ def file_before(article: Article, *, number: int) -> str:
     return _newest_file(earlier)
 
 
+def newest_version(article: Article) -> str:
+    """Name the newest version, so that a form can name it; empty before the first."""
+    found = _history(article).order_by("-history_id")
+    return str(found.values_list("history_id", flat=True).first() or "")
+
+
 @transaction.atomic
-def restore(article: Article, *, number: int, by: Account) -> Article:
+def restore(article: Article, *, number: int, newest: str, by: Account) -> Article:
     """Bring back the words of a version as a draft; state and review stay as they are.
+
+    Args:
+        article: Whose version it is.
+        number: The version.
+        newest: What ``newest_version`` gave when the account compared the two.
+        by: Who brings it back.
 
     Returns:
         The article, or the working copy of a published one, which readers do not see.
@@ -85,11 +102,16 @@ def restore(article: Article, *, number: int, by: Account) -> Article:
         Http404: There is no such version.
         NotADraftError: The article is in review or retired: its words stay as they are.
         CopyOpenError: Somebody has a working copy open, which would be overwritten.
+        OlderError: Somebody has changed the article since.
         ContentError: The version cannot be read any more.
     """
     version = version_of(article, number=number)
     content = parse_article(version.file, place=str(article))
     target = untouched_draft(article)
+    if newest != newest_version(article):
+        raise OlderError(
+            _("The article has changed since you looked. Please look again.")
+        )
     write_words(target, content=content)
     said = f"{version.history_date:%Y-%m-%d %H:%M}"
     keep_version(target, event=Event.RESTORED, by=by, reason=said)
@@ -117,13 +139,21 @@ def steps_of(article: Article) -> models.QuerySet[Transition]:
 
 
 def writers_of(article: Article) -> set[Any]:
-    """Return the keys of everybody who wrote at it since it was last published."""
+    """Return the keys of everybody who wrote at it since it was last published.
+
+    A version that was brought back may be of any time, and by anybody of that time.
+    """
     published = (Move.PUBLISH, Move.PUBLISH_ALONE)
     last = article.transitions.filter(move__in=published).first()
     rows = _written(article)
     if last is not None:
         rows = rows.filter(history_date__gt=last.at)
-    return set(rows.values_list("history_user_id", flat=True))
+    found = set(rows.values_list("history_user_id", flat=True))
+    if rows.filter(event=Event.RESTORED).exists():
+        found |= every_writer_of(article)
+        if article.revises is not None:
+            found |= every_writer_of(article.revises)
+    return found
 
 
 def every_writer_of(article: Article) -> set[Any]:

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicalarticle',
             name='event',
-            field=models.CharField(choices=[('edited', 'Edited'), ('moved', 'Moved'), ('restored', 'Restored'), ('reviewed', 'Clinical review noted'), ('loaded', 'Came with a release'), ('imported', 'Imported'), ('kept', 'Kept, though a release has other words'), ('dropped', 'A working copy was dropped')], default='edited', max_length=12),
+            field=models.CharField(choices=[('edited', 'Edited'), ('moved', 'Moved'), ('restored', 'Restored'), ('reviewed', 'Clinical review noted'), ('loaded', 'Came with a release'), ('imported', 'Imported'), ('taken', 'Words of a release taken'), ('kept', 'Kept, though a release has other words'), ('dropped', 'A working copy was dropped')], default='edited', max_length=12),
         ),
         migrations.AlterField(
             model_name='transition',

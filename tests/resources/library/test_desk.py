@@ -258,7 +258,10 @@ def test_version_shows_its_change_and_comes_back(curator, twice):
     assert "<del>title: <mark>First</mark></del>" in html
     assert "<ins>title: <mark>Second &amp; last</mark></ins>" in html
 
-    back = client.post(page("version", twice, older.history_id))
+    blind = client.post(page("version", twice, older.history_id), follow=True)
+    assert "has changed since you looked" in blind.content.decode()
+    data = {"newest": str(newer.history_id)}
+    back = client.post(page("version", twice, older.history_id), data)
     assert back["Location"] == page("change", twice)
     assert Article.objects.get().title == "First"
 

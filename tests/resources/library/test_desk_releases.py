@@ -44,6 +44,8 @@ def test_release_is_compared_and_kept_or_taken(curator, waiting):
 def test_release_is_let_be(curator, waiting):
     client = desk_of(curator)
 
+    unsaid = client.post(page("release", waiting))
+    assert unsaid["Location"] == page("release", waiting)
     said = {"decision": "ours", "reason": "Ours is kinder."}
     client.post(page("release", waiting), said)
 

@@ -9,7 +9,7 @@ from resources.library.domain.revisions import (
     changes_of,
     working_copy,
 )
-from resources.library.domain.versions import drop_copy, keep_version, restore, steps_of
+from resources.library.domain.versions import drop_copy, keep_version, steps_of
 from resources.library.domain.workflow import (
     GoneError,
     MoveError,
@@ -19,6 +19,7 @@ from resources.library.domain.workflow import (
 )
 from resources.library.models import Article, Event, Move, State, Transition
 from tests.resources.library.domain.test_clinical_review import REVIEW
+from tests.resources.library.domain.test_versions import bring_back
 from tests.resources.library.domain.test_workflow import article_now, take, write
 from tests.resources.library.factories import make_article, make_prompts
 
@@ -143,7 +144,7 @@ def test_version_does_not_come_back_over_an_open_copy(curator):
     write(copy, curator, title="Somebody's work")
 
     with pytest.raises(CopyOpenError):
-        restore(article, number=article.history.get().history_id, by=curator)
+        bring_back(article, number=article.history.get().history_id, by=curator)
 
     assert article_now(copy).title == "Somebody's work"
 
@@ -153,7 +154,27 @@ def test_version_of_a_copy_comes_back_into_it(curator):
     write(copy, curator, title="First")
     write(copy, curator, title="Second")
 
-    restore(copy, number=copy.history.last().history_id, by=curator)
+    bring_back(copy, number=copy.history.last().history_id, by=curator)
 
     assert article_now(copy).title == "First"
     assert article_now(copy).state == State.DRAFT
+
+
+def test_who_wrote_what_is_brought_back_does_not_approve_it(curator, worker, publisher):
+    both = worker("ivan", "Curators", "Reviewers")
+    article = make_article(state=State.DRAFT)
+    write(article, both, title="Ivan's")
+    write(article, curator, title="Frank's")
+    for step, account in (
+        (Move.SEND, curator),
+        (Move.APPROVE, worker("judy", "Reviewers")),
+        (Move.PUBLISH, publisher),
+    ):
+        take(article_now(article), step, account)
+    older = article.history.filter(title="Ivan's").get().history_id
+
+    copy = bring_back(article_now(article), number=older, by=curator)
+
+    take(copy, Move.SEND, curator)
+    with pytest.raises(MoveError, match="You wrote at these words"):
+        take(article_now(copy), Move.APPROVE, both)

@@ -84,6 +84,7 @@ def test_taken_words_go_through_a_working_copy(newer, curator, reviewer, publish
 
     copy = take(waiting, curator)
 
+    assert copy.history.get().event == Event.TAKEN
     assert (copy.title, copy.state, copy.revises) == (
         "Theirs",
         "draft",
