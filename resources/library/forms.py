@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -165,8 +166,11 @@ class ReviewForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Take all three, or none."""
+        """Take all three, or none, and no day on which nobody has read it yet."""
         super().clean()
+        day = self.cleaned_data.get("date")
+        if day and day > timezone.localdate():
+            self.add_error("date", _("This day has not come yet."))
         given = [bool(self.cleaned_data.get(name)) for name in self.fields]
         if any(given) and not all(given) and not self.errors:
             raise ValidationError(_("A review needs all three: who, what and when."))
