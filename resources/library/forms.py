@@ -20,6 +20,7 @@ from resources.library.domain.refusals import (
     check_own_prompt,
     check_skip,
 )
+from resources.library.domain.versions import newest_version
 from resources.library.models import Article, Move, Prompt, State
 
 _LINES_OF_TEXT = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
@@ -42,6 +43,9 @@ _NOT_WRITTEN = ("prompts", "state", "clinical_review")
 class ArticleForm(forms.ModelForm[Article]):
     """An article as curators edit it; the same rules hold for shipped files."""
 
+    # Names the version that was opened: what a colleague saved since is not undone.
+    newest = forms.CharField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Article
         fields = (
@@ -55,6 +59,8 @@ class ArticleForm(forms.ModelForm[Article]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["newest"] = newest_version(self.instance)
         for field in self.fields.values():
             if isinstance(field, forms.JSONField):
                 field.encoder = IndentedJSON
@@ -76,7 +82,26 @@ class ArticleForm(forms.ModelForm[Article]):
             self._check(name, partial(Matter.texts, key=name))
         self._check("claims", read_claims)
         self._check_skip()
+        self._check_newest()
         return self.cleaned_data
+
+    def _check_newest(self) -> None:
+        """Refuse once to save over a colleague's words; the second time is meant."""
+        now = self.initial.get("newest", "")
+        if self.cleaned_data.get("newest", "") == now:
+            return
+        sent: Any = self.data  # must stay as it was sent
+        sent = sent.copy()
+        sent["newest"] = now
+        self.data = sent
+        self.add_error(
+            None,
+            _(
+                "Somebody saved this article while you had it open. Your words are "
+                "still here. Look at the history first; if you save again, yours "
+                "stand in place of theirs."
+            ),
+        )
 
     def _check(self, name: str, read: Callable[[Matter], object]) -> None:
         """Read a field as the pages will read it, and put an error beside it."""

@@ -78,13 +78,17 @@ def forms(article) -> dict[str, tuple[str, dict[str, object]]]:
         "last_checked": "2026-11-22",
         "review_by": "2027-11-22",
         "conflict_of_interest": "None.",
+        "newest": newest_version(article),
         "topics": [topic.pk],
         **{f"prompts-{key}_FORMS": 0 for key in ("TOTAL", "INITIAL")},
     }
     said = {"who": "R. M.", "profession": "nurse", "date": "2026-10-01"}
     return {
         "change": (page("change", article), words),
-        "add": (reverse("admin:library_article_add"), {**words, "slug": "by-hand"}),
+        "add": (
+            reverse("admin:library_article_add"),
+            {**words, "slug": "by-hand", "newest": ""},
+        ),
         "delete": (page("delete", article), {"post": "yes"}),
         "revise": (page("revise", article), {}),
         "restore": (
