@@ -20,7 +20,7 @@ from resources.library.domain.offering import (
     retire_prompt,
 )
 from resources.library.domain.revisions import NotADraftError, is_open, save_draft
-from resources.library.domain.versions import keep_version
+from resources.library.domain.versions import drop_copy, keep_version
 from resources.library.domain.workflow import PUBLISH, MoveError
 from resources.library.forms import ArticleForm, OwnPromptForm
 from resources.library.models import Article, Depth, Event, Prompt, State, Topic
@@ -108,6 +108,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             "<int:pk>/review/": ("review", desk.review),
             "<int:pk>/revise/": ("revise", desk.revise),
             "<int:pk>/release/": ("release", desk.release),
+            "<int:pk>/changes/": ("changes", desk.changes),
             "<int:pk>/history/": ("history", desk.history),
             "<int:pk>/history/<int:number>/": ("version", desk.version),
         }
@@ -137,6 +138,10 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         """Let a working copy take its prompts along, though no prompt goes alone."""
         shown, counts, _needed, protected = super().get_deleted_objects(objs, request)
         return shown, counts, set(), protected
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        """Drop a working copy, and note at its article who did."""
+        drop_copy(obj, by=request.user)
 
     def save_model(
         self,

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,13 +20,19 @@ from resources.library.domain.articles import review_of
 from resources.library.domain.comparing import compared
 from resources.library.domain.due import due_articles, is_being_checked
 from resources.library.domain.matter import ContentError
-from resources.library.domain.revisions import NotADraftError, working_copy
+from resources.library.domain.revisions import (
+    CopyOpenError,
+    NotADraftError,
+    changes_of,
+    working_copy,
+)
 from resources.library.domain.shipped import CONTENT
 from resources.library.forms import MoveForm, ReviewForm
 from resources.library.models import Article, Move
 from resources.library.views import page_of
 
 _VIEW = "library.view_article"
+MAX_REASON = 1000  # characters, as for the reason of a step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,8 +47,11 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
             moved = workflow.move(
                 pk, step, account=request.user, reason=reason, read=read
             )
+        except workflow.GoneError as error:
+            return _gone(request, error)
         except workflow.MoveError as error:
             form.add_error(None, str(error))
+            article = _article(request, pk)  # as somebody else may have left it
         else:
             messages.success(request, _("Done: %(step)s.") % {"step": step.label})
             return _to("preview", moved.pk)
@@ -62,8 +71,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
                 account=request.user,
                 read=request.POST.get("read", ""),
             )
+        except workflow.GoneError as error:
+            return _gone(request, error)
         except workflow.MoveError as error:
             form.add_error(None, str(error))
+            article = _article(request, pk)  # as somebody else may have left it
         else:
             messages.success(request, _("The clinical review is noted."))
             return _to("preview", pk)
@@ -81,6 +93,21 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+def changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a working copy would change in the article that readers see."""
+    copy = _article(request, pk)
+    if copy.revises is None:
+        raise Http404
+    return _page(
+        request,
+        "changes",
+        article=copy,
+        title=_("What it changes"),
+        lines=changes_of(copy),
+    )
+
+
+@require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """List every version, and every step that was taken."""
     article = _article(request, pk)
@@ -90,7 +117,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         article=article,
         title=_("History"),
         versions=versions.versions_of(article),
-        steps=article.transitions.select_related("by"),
+        steps=versions.steps_of(article),
     )
 
 
@@ -108,6 +135,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         article=article,
         title=_("A version"),
         version=found,
+        newest=versions.newest_version(article),
         changed=compared(before, found.file),
         since=compared(versions.file_now(article), found.file),
         may_restore=request.user.has_perm(workflow.WRITE),
@@ -127,6 +155,8 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         article=article,
         title=_("What the release changes"),
         lines=waiting.lines,
+        read=workflow.digest_now(waiting.article),
+        copy=getattr(waiting.article, "revision", None),
         may_decide=request.user.has_perm(workflow.WRITE),
     )
 
@@ -165,14 +195,16 @@ def _preview(
     form: Form | None = None,
     review_form: Form | None = None,
 ) -> HttpResponse:
+    page = page_of(article)
     found = review_of(article)
     noted = vars(found) if found else None
     context = {
-        **page_of(article),
+        **page,
         "form": form or MoveForm(),
         # Of the words on this page, whatever an earlier page showed.
         "read": workflow.digest_now(article),
         "review_form": review_form or ReviewForm(initial=noted),
+        "earlier_review": found if found != page["review"] else None,
         "steps": workflow.moves_for(article, account=request.user),
         "last_step": article.transitions.select_related("by").first(),
         "may_review": request.user.has_perm(workflow.REVIEW),
@@ -185,10 +217,17 @@ def _restore(request: HttpRequest, article: Article, *, number: int) -> HttpResp
     if not request.user.has_perm(workflow.WRITE):
         raise PermissionDenied
     try:
-        target = versions.restore(article, number=number, by=request.user)
+        target = versions.restore(
+            article,
+            number=number,
+            newest=request.POST.get("newest", ""),
+            by=request.user,
+        )
+    except CopyOpenError:
+        return _copy_open(request, article.pk)
     except NotADraftError:
         return _not_a_draft(request, article.pk)
-    except ContentError as error:
+    except (versions.OlderError, ContentError) as error:
         messages.error(request, str(error))
         return _to("history", article.pk)
     messages.success(request, _("That version is back, as a draft."))
@@ -198,12 +237,22 @@ def _restore(request: HttpRequest, article: Article, *, number: int) -> HttpResp
 def _decide(request: HttpRequest, waiting: releases.Waiting) -> HttpResponse:
     if not request.user.has_perm(workflow.WRITE):
         raise PermissionDenied
-    if request.POST.get("decision") != "theirs":
-        releases.keep_ours(waiting)
+    decision = request.POST.get("decision")
+    if decision not in ("ours", "theirs"):
+        return _to("release", waiting.article.pk)
+    if decision == "ours":
+        why = request.POST.get("reason", "")
+        releases.keep_ours(waiting, by=request.user, reason=why[:MAX_REASON])
         messages.success(request, _("Kept as it is here."))
         return HttpResponseRedirect(reverse("admin:library_article_due"))
     try:
-        target = releases.take_theirs(waiting, by=request.user)
+        read = request.POST.get("read", "")
+        target = releases.take_theirs(waiting, by=request.user, read=read)
+    except CopyOpenError:
+        return _copy_open(request, waiting.article.pk)
+    except workflow.MoveError as error:
+        messages.error(request, str(error))
+        return _to("release", waiting.article.pk)
     except NotADraftError:
         return _not_a_draft(request, waiting.article.pk)
     messages.success(request, _("The release’s words are in a draft now."))
@@ -216,6 +265,24 @@ def _not_a_draft(request: HttpRequest, pk: int) -> HttpResponse:
         _("It is in review or retired. Give it back or bring it back, then change it."),
     )
     return _to("preview", pk)
+
+
+def _copy_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what stands in the way, and lead to it: the copy's own page."""
+    messages.error(
+        request,
+        _(
+            "Somebody is changing this article in a working copy, and nothing was put "
+            "over their words. Publish this copy or drop it, then do this again."
+        ),
+    )
+    copy = Article.objects.filter(revises=pk).first()
+    return _to("preview", copy.pk if copy else pk)
+
+
+def _gone(request: HttpRequest, error: Exception) -> HttpResponse:
+    messages.error(request, str(error))
+    return HttpResponseRedirect(reverse("admin:library_article_changelist"))
 
 
 def _to(name: str, pk: int) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,7 @@ from resources.library.domain.refusals import (
     check_own_prompt,
     check_skip,
 )
+from resources.library.domain.versions import newest_version
 from resources.library.models import Article, Move, Prompt, State
 
 _LINES_OF_TEXT = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
@@ -41,6 +43,9 @@ _NOT_WRITTEN = ("prompts", "state", "clinical_review")
 class ArticleForm(forms.ModelForm[Article]):
     """An article as curators edit it; the same rules hold for shipped files."""
 
+    # Names the version that was opened: what a colleague saved since is not undone.
+    newest = forms.CharField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Article
         fields = (
@@ -54,6 +59,8 @@ class ArticleForm(forms.ModelForm[Article]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["newest"] = newest_version(self.instance)
         for field in self.fields.values():
             if isinstance(field, forms.JSONField):
                 field.encoder = IndentedJSON
@@ -75,7 +82,26 @@ class ArticleForm(forms.ModelForm[Article]):
             self._check(name, partial(Matter.texts, key=name))
         self._check("claims", read_claims)
         self._check_skip()
+        self._check_newest()
         return self.cleaned_data
+
+    def _check_newest(self) -> None:
+        """Refuse once to save over a colleague's words; the second time is meant."""
+        now = self.initial.get("newest", "")
+        if self.cleaned_data.get("newest", "") == now:
+            return
+        sent: Any = self.data  # must stay as it was sent
+        sent = sent.copy()
+        sent["newest"] = now
+        self.data = sent
+        self.add_error(
+            None,
+            _(
+                "Somebody saved this article while you had it open. Your words are "
+                "still here. Look at the history first; if you save again, yours "
+                "stand in place of theirs."
+            ),
+        )
 
     def _check(self, name: str, read: Callable[[Matter], object]) -> None:
         """Read a field as the pages will read it, and put an error beside it."""
@@ -165,8 +191,11 @@ class ReviewForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Take all three, or none."""
+        """Take all three, or none, and no day on which nobody has read it yet."""
         super().clean()
+        day = self.cleaned_data.get("date")
+        if day and day > timezone.localdate():
+            self.add_error("date", _("This day has not come yet."))
         given = [bool(self.cleaned_data.get(name)) for name in self.fields]
         if any(given) and not all(given) and not self.errors:
             raise ValidationError(_("A review needs all three: who, what and when."))

@@ -15,10 +15,10 @@ from resources.library.domain.articles import (
     claims_of,
     is_about,
     published_article,
-    review_of,
 )
 from resources.library.domain.editing import rendered_of
 from resources.library.domain.prompts import prompts_of
+from resources.library.domain.rows import standing_review_of
 from resources.library.domain.search_token import open_words, seal_words
 from resources.library.domain.searching import find_articles, hits_for
 from resources.library.domain.topics import chapter, chapters
@@ -69,7 +69,7 @@ def page_of(found: Article) -> dict[str, object]:
         "rendered": rendered_of(found),
         "prompts": prompts_of(found),
         "claims": claims_of(found),
-        "review": review_of(found),
+        "review": standing_review_of(found),
         "read_next": articles_after(found),
         "wants_therapist": is_about(found, topic="getting-help"),
     }

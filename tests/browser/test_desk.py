@@ -101,6 +101,9 @@ def own_addresses(article: Article) -> list[str]:
         reverse("admin:library_article_preview", args=[published.pk]),
         reverse("admin:library_article_change", args=[published.pk]),
         reverse("admin:library_article_change", args=[copy.pk]),
+        reverse("admin:library_article_preview", args=[copy.pk]),
+        reverse("admin:library_article_changes", args=[copy.pk]),
+        reverse("admin:library_article_history", args=[copy.pk]),
         reverse("admin:library_article_delete", args=[copy.pk]),
         reverse("admin:library_article_release", args=[ours.pk]),
         *(

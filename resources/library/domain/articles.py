@@ -74,6 +74,6 @@ def claims_of(article: Article) -> tuple[Claim, ...]:
 
 
 def review_of(article: Article) -> ClinicalReview | None:
-    """Return the clinical review, or None where there was none yet."""
+    """Return the review that was noted last, or None; it may be of earlier words."""
     matter = Matter(str(article), {"clinical_review": article.clinical_review})
     return read_review(matter)

@@ -67,6 +67,14 @@ class ArticleContent:
     body: str
 
 
+# What a clinician reviews: all that readers are told of the subject. An order, a date
+# or a chapter may change without any word of it.
+_REVIEWED = (
+    *("title", "tab_title", "summary", "description", "content_note"),
+    *("body", "draws_on", "claims", "prompts"),
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class TopicContent:
     """Everything that a curator can change about a topic."""
@@ -90,5 +98,21 @@ def digest_of(content: ArticleContent | TopicContent | PromptContent) -> str:
     matter = asdict(content)
     if matter.get("subject") == UNSET_SUBJECT:
         del matter["subject"]
+    return _sha256(matter)
+
+
+def words_digest(content: ArticleContent) -> str:
+    """Name the words that a clinical review is of (64 hexadecimal digits).
+
+    A source that was merely checked again leaves them as they are.
+    """
+    whole = asdict(content)
+    matter = {name: whole[name] for name in _REVIEWED}
+    for claim in matter["claims"]:
+        del claim["checked"]
+    return _sha256(matter)
+
+
+def _sha256(matter: dict[str, object]) -> str:
     text = json.dumps(matter, sort_keys=True, default=date.isoformat)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,17 +1,22 @@
 """The whole library as files, and back: what is exported is what is read again.
 
-Each kind of file has one writer and one reader in the two tuples; whoever adds a kind
-adds one of each, and nothing else here changes.
+One loop writes files and one reads them. Whoever adds a kind of file adds a writer of
+its own to ``WRITERS``, and to ``KINDS`` what is particular when it is read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from resources.library.domain.content import TopicContent, digest_of
+from resources.library.domain.content import (
+    ArticleContent,
+    TopicContent,
+)
 from resources.library.domain.files import article_file, prompts_file, topics_file
 from resources.library.domain.matter import ContentError
 from resources.library.domain.revisions import give_way
@@ -43,10 +48,33 @@ class Taken:
     may_replace: bool
 
 
+def _is_equal(now: object, content: object, _taken: Taken) -> bool:
+    return now == content
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What the one loop that reads has to know of a kind of row.
+
+    Args:
+        folder: What stands before a slug where a row is named.
+        contents: Returns what a language's files hold, by slug.
+        rows: The rows that are read back; working copies are not among them.
+        content_of: Returns what a row holds now.
+        write: Makes a row hold it (``content``), as shipped or not (``is_shipped``).
+        is_same: Tells whether a row (its content) holds what a file does.
+    """
+
+    folder: str
+    contents: Callable[[ShippedLanguage], Mapping[str, Any]]
+    rows: QuerySet[Any]
+    content_of: Callable[[Any], Any]
+    write: Callable[..., None]
+    is_same: Callable[[Any, Any, Taken], bool] = _is_equal
+
+
 # A language to the files of its folder, as names with their texts.
 Writer = Callable[[str], Iterator[tuple[str, str]]]
-# A language's files to the names of what was written.
-Reader = Callable[[ShippedLanguage, Taken], Iterator[str]]
 
 
 def export_library(folder: Path) -> list[str]:
@@ -95,8 +123,8 @@ def import_library(folder: Path, *, may_replace: bool = False) -> list[str]:
     written: list[str] = []
     for files in read_content(folder):
         taken = Taken(release=releases.get(files.language), may_replace=may_replace)
-        for reader in READERS:
-            written += reader(files, taken)
+        for kind in KINDS:
+            written += _read(kind, files, taken)
     return written
 
 
@@ -138,19 +166,21 @@ def _prompt_files(language: str) -> Iterator[tuple[str, str]]:
         yield "prompts.yaml", prompts_file(prompts)
 
 
-def _read_topics(files: ShippedLanguage, taken: Taken) -> Iterator[str]:
-    release = taken.release.topics if taken.release else {}
-    for slug, content in files.topics.items():
-        row = Topic.objects.filter(slug=slug, language=files.language).first()
-        name = f"{files.language}/topics/{slug}"
+def _read(kind: Kind, files: ShippedLanguage, taken: Taken) -> Iterator[str]:
+    """Write what a language's files hold of one kind, and name what was written."""
+    release = kind.contents(taken.release) if taken.release else {}
+    rows = kind.rows.filter(language=files.language)
+    for slug, content in kind.contents(files).items():
+        name = f"{files.language}/{kind.folder}{slug}"
+        row = rows.filter(slug=slug).first()
         if row is None:
-            row = Topic(slug=slug, language=files.language)
-        elif _is_same_topic(topic_content_of(row), content, taken):
+            row = kind.rows.model(slug=slug, language=files.language)
+        elif kind.is_same(kind.content_of(row), content, taken):
             continue
         else:
             _refuse_unless(taken.may_replace, name)
         with place(name):
-            write_topic(row, content=content, is_shipped=release.get(slug) == content)
+            kind.write(row, content=content, is_shipped=release.get(slug) == content)
         yield name
 
 
@@ -160,43 +190,12 @@ def _is_same_topic(now: TopicContent, content: TopicContent, taken: Taken) -> bo
     return now == alike
 
 
-def _read_articles(files: ShippedLanguage, taken: Taken) -> Iterator[str]:
-    release = taken.release.articles if taken.release else {}
-    own = Article.objects.filter(language=files.language, revises=None)
-    for slug, content in files.articles.items():
-        row = own.filter(slug=slug).first()
-        name = f"{files.language}/{slug}"
-        if row is None:
-            give_way(slug, language=files.language)
-            row = Article(slug=slug, language=files.language)
-        elif digest_of(content_of(row)) == digest_of(content):
-            continue
-        else:
-            _refuse_unless(taken.may_replace, name)
-        row.shipped_digest = ""
-        is_shipped = release.get(slug) == content
-        with place(name):
-            write_content(row, content=content, is_shipped=is_shipped)
-        keep_version(row, event=Event.IMPORTED)
-        yield name
-
-
-def _read_prompts(files: ShippedLanguage, taken: Taken) -> Iterator[str]:
-    release = taken.release.prompts if taken.release else {}
-    own = Prompt.objects.filter(article=None, language=files.language)
-    for slug, content in files.prompts.items():
-        row = own.filter(slug=slug).first()
-        name = f"{files.language}/prompts/{slug}"
-        if row is None:
-            row = Prompt(slug=slug, language=files.language)
-        elif prompt_content_of(row) == content:
-            continue
-        else:
-            _refuse_unless(taken.may_replace, name)
-        is_shipped = release.get(slug) == content
-        with place(name):
-            write_own_prompt(row, content=content, is_shipped=is_shipped)
-        yield name
+def _write_article(row: Article, *, content: ArticleContent, is_shipped: bool) -> None:
+    if not row.pk:
+        give_way(row.slug, language=row.language)
+    row.shipped_digest = ""
+    write_content(row, content=content, is_shipped=is_shipped)
+    keep_version(row, event=Event.IMPORTED)
 
 
 def _refuse_unless(may_replace: bool, name: str) -> None:  # noqa: FBT001 -- the one thing it asks
@@ -211,4 +210,27 @@ def _refuse_unless(may_replace: bool, name: str) -> None:  # noqa: FBT001 -- the
 
 
 WRITERS: tuple[Writer, ...] = (_topic_files, _article_files, _prompt_files)
-READERS: tuple[Reader, ...] = (_read_topics, _read_articles, _read_prompts)
+KINDS = (
+    Kind(
+        folder="topics/",
+        contents=lambda files: files.topics,
+        rows=Topic.objects.all(),
+        content_of=topic_content_of,
+        write=write_topic,
+        is_same=_is_same_topic,
+    ),
+    Kind(
+        folder="",
+        contents=lambda files: files.articles,
+        rows=Article.objects.filter(revises=None),
+        content_of=content_of,
+        write=_write_article,
+    ),
+    Kind(
+        folder="prompts/",
+        contents=lambda files: files.prompts,
+        rows=Prompt.objects.filter(article=None),
+        content_of=prompt_content_of,
+        write=write_own_prompt,
+    ),
+)

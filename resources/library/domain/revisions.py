@@ -1,10 +1,13 @@
 """Working copies: a published article is changed beside what people read."""
 
+from dataclasses import replace
 from itertools import count
 
 from django.db import transaction
 
+from resources.library.domain.comparing import Line, compared
 from resources.library.domain.editing import save_article
+from resources.library.domain.files import article_file
 from resources.library.domain.rows import content_of, write_words
 from resources.library.models import Article, State
 
@@ -13,6 +16,10 @@ SUFFIX = "-next"
 
 class NotADraftError(ValueError):
     """The words of this article stay as they are until somebody moves it on."""
+
+
+class CopyOpenError(NotADraftError):
+    """Somebody has a working copy open: its words are theirs to publish or to drop."""
 
 
 def is_open(article: Article) -> bool:
@@ -36,6 +43,31 @@ def working_copy(article: Article) -> Article:
     if found is not None and not is_open(found):
         raise NotADraftError
     return found or _copied(article)
+
+
+@transaction.atomic
+def untouched_draft(article: Article) -> Article:
+    """Return what words from elsewhere may be put into: nobody's open working copy.
+
+    Raises:
+        CopyOpenError: There is a working copy already.
+        NotADraftError: It is in review or retired, and so has to be moved on first.
+    """
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if article.state == State.PUBLISHED and hasattr(article, "revision"):
+        raise CopyOpenError
+    return working_copy(article)
+
+
+def changes_of(copy: Article) -> list[Line]:
+    """Return what a working copy would change in the words that readers see."""
+    if copy.revises is None:
+        return []
+    files = (
+        article_file(replace(content_of(one), state=State.DRAFT, clinical_review=None))
+        for one in (copy.revises, copy)
+    )
+    return compared(*files)
 
 
 def give_way(slug: str, *, language: str) -> None:
@@ -65,6 +97,7 @@ def save_draft(article: Article) -> None:
             raise NotADraftError
         # No form holds these; somebody may have noted them since it was opened.
         article.clinical_review = stored.clinical_review
+        article.reviewed_digest = stored.reviewed_digest
         article.shipped_digest = stored.shipped_digest
     save_article(article)
 
@@ -81,7 +114,8 @@ def _free_slug(slug: str, *, language: str) -> str:
 def replace_by_copy(copy: Article) -> Article:
     """Give the published article the words of its copy, and drop the copy.
 
-    Its clinical review stays, unless the copy was reviewed. Both rows must be locked.
+    A clinical review of the copy's words goes with them; one of words that the copy
+    had earlier does not. Both rows must be locked.
 
     Returns:
         The article that people read.
@@ -92,9 +126,12 @@ def replace_by_copy(copy: Article) -> Article:
     words = content_of(copy)
     if words.clinical_review is not None:
         article.clinical_review = copy.clinical_review
+        article.reviewed_digest = copy.reviewed_digest
+    if copy.shipped_digest:  # of the release whose words the copy took
+        article.shipped_digest = copy.shipped_digest
     write_words(article, content=words)
     # Who wrote, read and approved belongs to the article from now on.
-    copy.transitions.update(article=article)
+    copy.transitions.update(article=article, copy_of=None)
     copy.history.update(id=article.pk)
     copy.delete()
     return article

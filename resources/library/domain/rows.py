@@ -16,6 +16,7 @@ from resources.library.domain.content import (
     PromptContent,
     TopicContent,
     digest_of,
+    words_digest,
 )
 from resources.library.domain.editing import save_article
 from resources.library.domain.matter import fail
@@ -49,10 +50,13 @@ def place(name: str) -> Iterator[str]:
 
 
 def content_of(article: Article) -> ArticleContent:
-    """Return what a stored article holds now."""
+    """Return what a stored article holds now.
+
+    A clinical review is of words: where those have changed since, there is none.
+    """
     alike: dict[str, Any] = {name: getattr(article, name) for name in _ALIKE}
     lists: dict[str, Any] = {name: tuple(getattr(article, name)) for name in _LISTS}
-    return ArticleContent(
+    content = ArticleContent(
         **alike,
         **lists,
         topics=tuple(sorted(topic.slug for topic in article.topics.all())),
@@ -60,6 +64,16 @@ def content_of(article: Article) -> ArticleContent:
         prompts={prompt.depth: prompt.text for prompt in prompts_of(article)},
         clinical_review=review_of(article),
     )
+    if article.reviewed_digest != words_digest(content):
+        content = replace(content, clinical_review=None)
+    return content
+
+
+def standing_review_of(article: Article) -> ClinicalReview | None:
+    """Return the clinical review that readers see: of the words as they are now."""
+    if article.clinical_review is None:
+        return None
+    return content_of(article).clinical_review
 
 
 def write_content(
@@ -67,22 +81,15 @@ def write_content(
 ) -> None:
     """Make a row hold this content, and remember it as shipped if it is.
 
+    Its clinical review, if there is one, is taken for a review of these words.
+
     Raises:
         ValidationError: A field is longer than its row allows.
     """
-    for name in _ALIKE:
-        setattr(article, name, getattr(content, name))
-    for name in _LISTS:
-        setattr(article, name, list(getattr(content, name)))
-    article.claims = [_as_json(claim) for claim in content.claims]
-    article.clinical_review = review_as_json(content.clinical_review)
+    put_review(content.clinical_review, article=article, content=content)
     if is_shipped:
         article.shipped_digest = digest_of(content)
-    # SQLite would take any length, and PostgreSQL would fail without a sentence.
-    article.clean_fields(exclude=("rendered",))
-    save_article(article)
-    _write_topics(article, slugs=content.topics)
-    _write_prompts(article, prompts=content.prompts)
+    _write(article, content=content)
 
 
 def write_words(article: Article, *, content: ArticleContent) -> None:
@@ -91,13 +98,28 @@ def write_words(article: Article, *, content: ArticleContent) -> None:
     Raises:
         ValidationError: A field is longer than its row allows.
     """
-    kept = replace(content, state=article.state, clinical_review=review_of(article))
-    write_content(article, content=kept, is_shipped=False)
+    _write(article, content=replace(content, state=article.state))
 
 
-def review_as_json(review: ClinicalReview | None) -> dict[str, str] | None:
-    """Return a clinical review as its row keeps it."""
-    return _as_json(review) if review else None
+def put_review(
+    review: ClinicalReview | None, *, article: Article, content: ArticleContent
+) -> None:
+    """Let a row hold a clinical review of these words, or none; it is not saved yet."""
+    article.clinical_review = _as_json(review) if review else None
+    article.reviewed_digest = words_digest(content) if review else ""
+
+
+def _write(article: Article, *, content: ArticleContent) -> None:
+    for name in _ALIKE:
+        setattr(article, name, getattr(content, name))
+    for name in _LISTS:
+        setattr(article, name, list(getattr(content, name)))
+    article.claims = [_as_json(claim) for claim in content.claims]
+    # SQLite would take any length, and PostgreSQL would fail without a sentence.
+    article.clean_fields(exclude=("rendered",))
+    save_article(article)
+    _write_topics(article, slugs=content.topics)
+    _write_prompts(article, prompts=content.prompts)
 
 
 def topic_content_of(topic: Topic) -> TopicContent:

@@ -4,6 +4,7 @@ One function moves articles. Whatever refuses a step does it here, so that a req
 made by hand is refused like a button that is not there.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from resources.library.domain.accounts import Account
 from resources.library.domain.content import ClinicalReview, digest_of
 from resources.library.domain.revisions import replace_by_copy
-from resources.library.domain.rows import content_of, review_as_json
+from resources.library.domain.rows import content_of, put_review
 from resources.library.domain.versions import (
     every_writer_of,
     keep_version,
@@ -31,6 +32,10 @@ PUBLISH = "library.publish_article"
 
 class MoveError(ValueError):
     """This step cannot be taken now; the message says why, and nothing was changed."""
+
+
+class GoneError(MoveError):
+    """There is nothing left to move: somebody was faster."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,10 +108,16 @@ def moves_for(article: Article, *, account: Account) -> list[Move]:
 def digest_now(article: Article) -> str:
     """Name the words that a page of the desk shows, so that a step can name them.
 
-    Where it stands, and a clinical review, are not among them.
+    Where it stands, and a clinical review, are not among them. Those of a working copy
+    are named together with the words that it would replace: a step that was taken in
+    sight of other ones would undo a correction that nobody saw.
     """
     content = content_of(article)
-    return digest_of(replace(content, state=State.DRAFT, clinical_review=None))
+    own = digest_of(replace(content, state=State.DRAFT, clinical_review=None))
+    if article.revises is None:
+        return own
+    both = own + digest_now(article.revises)
+    return hashlib.sha256(both.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -128,6 +139,7 @@ def move(
 
     Raises:
         PermissionDenied: The account has no right to this step.
+        GoneError: The article, or the copy, is not here any more.
         MoveError: The step does not follow, or something that it needs is missing.
     """
     article = _locked(pk)
@@ -153,7 +165,7 @@ def _locked(pk: int) -> Article:
     rows = Article.objects.select_for_update().filter(Q(pk=pk) | Q(pk__in=revised))
     found = {row.pk: row for row in rows.order_by("pk")}  # in one order: no deadlock
     if pk not in found:
-        raise Article.DoesNotExist
+        raise GoneError(_("It is not here any more: it was published, or dropped."))
     article = found[pk]
     if article.revises_id:
         article.revises = found[article.revises_id]
@@ -174,6 +186,7 @@ def _take(
     article.save(update_fields=["state"])
     Transition.objects.create(
         article=article,
+        copy_of=article.revises,
         move=step,
         from_state=before,
         to_state=after,
@@ -202,7 +215,7 @@ def _refusals(step: Move, article: Article, account: Account) -> Iterator[str]:
     if rule.needs_other and account.pk in writers_of(article):
         yield _("You wrote at these words. Somebody else has to read them.")
     if step is Move.PUBLISH and not is_approved(article):
-        yield _("Nobody has approved these words yet.")
+        yield _unapproved(article)
     if article.revises_id and step in (Move.RETIRE, Move.REOPEN):
         yield _("A working copy is deleted, or published in place of its article.")
     if _is_orphaned(step, article):
@@ -222,11 +235,21 @@ def _is_orphaned(step: Move, article: Article) -> bool:
 
 def is_approved(article: Article) -> bool:
     """Tell whether somebody approved the words as they are, since they were sent."""
+    last = _last_approval(article)
+    return last is not None and last.digest == digest_now(article)
+
+
+def _last_approval(article: Article) -> Transition | None:
     last = article.transitions.first()
-    return (
-        last is not None
-        and last.move == Move.APPROVE
-        and last.digest == digest_now(article)
+    return last if last is not None and last.move == Move.APPROVE else None
+
+
+def _unapproved(article: Article) -> str:
+    if article.revises is None or _last_approval(article) is None:
+        return _("Nobody has approved these words yet.")
+    return _(
+        "This copy, or the article that it changes, has other words since it was "
+        "approved. Somebody has to compare the two and approve again."
     )
 
 
@@ -246,6 +269,7 @@ def note_review(
 
     Raises:
         PermissionDenied: The account does not review.
+        GoneError: The article, or the copy, is not here any more.
         MoveError: The account ever wrote at it, or the words have changed.
     """
     if not account.has_perm(REVIEW):
@@ -258,8 +282,8 @@ def note_review(
         raise MoveError(
             _("The words have changed since you read them. Please read again.")
         )
-    article.clinical_review = review_as_json(review)
-    article.save(update_fields=["clinical_review"])
+    put_review(review, article=article, content=content_of(article))
+    article.save(update_fields=["clinical_review", "reviewed_digest"])
     said = f"{review.who}, {review.profession}" if review else ""
     keep_version(article, event=Event.REVIEWED, by=account, reason=said)
     return article

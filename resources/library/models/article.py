@@ -95,6 +95,8 @@ class Article(models.Model):
     last_checked = models.DateField(_("last checked"))
     review_by = models.DateField(_("review by"))
     clinical_review = models.JSONField(_("clinical review"), null=True, blank=True)
+    # Of the words that were reviewed: the review is shown for these alone.
+    reviewed_digest = models.CharField(max_length=64, blank=True, editable=False)
     conflict_of_interest = models.CharField(_("conflict of interest"), max_length=200)
     shipped_digest = models.CharField(max_length=64, blank=True, editable=False)
     # A working copy of a published article; readers keep that one until it is replaced.

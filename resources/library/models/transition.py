@@ -23,8 +23,13 @@ class Move(models.TextChoices):
 class Transition(models.Model):
     """One move of one article; nothing here is ever changed."""
 
+    # Empty once the working copy that took the step is dropped: the record stays, with
+    # the article that the copy was of.
     article = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="transitions"
+        Article, on_delete=models.SET_NULL, null=True, related_name="transitions"
+    )
+    copy_of = models.ForeignKey(
+        Article, on_delete=models.PROTECT, null=True, related_name="steps_of_copies"
     )
     move = models.CharField(_("move"), max_length=16, choices=Move)
     from_state = models.CharField(_("from"), max_length=12, choices=State)

@@ -13,6 +13,9 @@ class Event(models.TextChoices):
     REVIEWED = "reviewed", _("Clinical review noted")
     LOADED = "loaded", _("Came with a release")
     IMPORTED = "imported", _("Imported")
+    TAKEN = "taken", _("Words of a release taken")
+    KEPT = "kept", _("Kept, though a release has other words")
+    DROPPED = "dropped", _("A working copy was dropped")
 
 
 class Version(models.Model):

@@ -44,6 +44,25 @@ def test_article_saved_without_an_edit_stays_the_same(desk):
     assert article.prompts.count() == 3
 
 
+def test_words_of_a_colleague_are_not_saved_over_without_a_word(desk):
+    article = make_article(state=State.DRAFT)
+    address = reverse("admin:library_article_change", args=[article.pk])
+    desk.post(address, {**fields_of(desk.get(address)), "title": "First"})
+    response = desk.get(address)
+    opened, shown = fields_of(response), response.content.decode()
+    desk.post(address, {**opened, "title": "A colleague's"})
+
+    assert f'name="newest" value="{opened["newest"]}"' in shown
+    refused = desk.post(address, {**opened, "title": "Mine"})
+    stored = Article.objects.get().title
+    desk.post(address, {**fields_of(refused), "title": "Mine, and I mean it"})
+
+    assert "Somebody saved this article" in refused.content.decode()
+    assert refused.context["adminform"].form["title"].value() == "Mine"
+    assert stored == "A colleague's"
+    assert Article.objects.get().title == "Mine, and I mean it"
+
+
 def test_edited_text_is_rendered_when_it_is_saved(desk):
     article = make_article(state=State.DRAFT)
     address = reverse("admin:library_article_change", args=[article.pk])

@@ -1,21 +1,17 @@
-"""The desk's own pages: preview, steps, history, releases, and who may see them."""
+"""The desk's own pages: preview, steps, history, and who may see them."""
 
 import pytest
 from django.urls import reverse
 
-from resources.library import desk as desk_pages
 from resources.library.domain.editing import save_article
-from resources.library.domain.loading import load_library
 from resources.library.domain.revisions import working_copy
 from resources.library.domain.versions import keep_version
 from resources.library.domain.workflow import digest_now
 from resources.library.models import Article, Event, Move, State, Transition
 from tests.resources.library.conftest import desk_of
 from tests.resources.library.factories import (
-    article_text,
     make_article,
     make_prompts,
-    write_folder,
 )
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +72,7 @@ def test_preview_is_the_public_page_with_the_steps_below(curator):
     )
 
 
-@pytest.mark.parametrize("name", ["preview", "history", "release"])
+@pytest.mark.parametrize("name", ["preview", "changes", "history", "release"])
 def test_reader_and_other_staff_see_no_page_of_the_desk(
     client, alice_client, worker, name
 ):
@@ -163,6 +159,9 @@ def test_curator_drops_a_working_copy_and_readers_notice_nothing(curator):
 
     assert list(Article.objects.all()) == [article]
     assert article.prompts.count() == 3
+    told = client.get(page("history", article)).content.decode()
+    assert "A working copy was dropped" in told
+    assert client.get(page("preview", copy)).status_code == 404
     assert client.post(page("delete", article), {"post": "yes"}).status_code == 403
 
 
@@ -191,6 +190,35 @@ def test_reviewer_notes_a_clinical_review(reviewer):
     half = client.post(page("review", article), {"who": "S. T."})
     assert "A review needs all three" in half.content.decode()
     assert Article.objects.get().clinical_review == said
+
+
+def test_preview_says_that_a_review_was_of_other_words(reviewer):
+    article = make_article()
+    client = desk_of(reviewer)
+    said = {"who": "R. M.", "profession": "nurse", "date": "2026-10-01"}
+    client.post(page("review", article), {**said, "read": digest_now(article)})
+    told = "R. M. reviewed other words than these, on 1 October 2026."
+    assert told not in client.get(page("preview", article)).content.decode()
+
+    Article.objects.update(title="Other")
+
+    html = client.get(page("preview", article)).content.decode()
+    assert told in html
+    assert "Not yet clinically reviewed" in html
+
+
+def test_copy_is_compared_with_what_readers_see(curator):
+    copy = working_copy(make_article(title="First"))
+    client = desk_of(curator)
+    assert page("changes", copy) in client.get(page("preview", copy)).content.decode()
+    same = client.get(page("changes", copy)).content.decode()
+    assert "Nothing: both have the same words." in same
+
+    Article.objects.filter(pk=copy.pk).update(title="Second")
+
+    html = client.get(page("changes", copy)).content.decode()
+    assert "<del>title: <mark>First</mark></del>" in html
+    assert client.get(page("changes", copy.revises)).status_code == 404
 
 
 def test_curator_notes_no_clinical_review(curator):
@@ -230,7 +258,10 @@ def test_version_shows_its_change_and_comes_back(curator, twice):
     assert "<del>title: <mark>First</mark></del>" in html
     assert "<ins>title: <mark>Second &amp; last</mark></ins>" in html
 
-    back = client.post(page("version", twice, older.history_id))
+    blind = client.post(page("version", twice, older.history_id), follow=True)
+    assert "has changed since you looked" in blind.content.decode()
+    data = {"newest": str(newer.history_id)}
+    back = client.post(page("version", twice, older.history_id), data)
     assert back["Location"] == page("change", twice)
     assert Article.objects.get().title == "First"
 
@@ -252,46 +283,3 @@ def test_names_of_the_desk_are_on_no_public_page(client, curator, twice):
     html = client.get(reverse("article", args=[twice.slug])).content.decode()
 
     assert "frank" not in html
-
-
-@pytest.fixture
-def waiting(tmp_path, monkeypatch) -> Article:
-    """Return an article that a release changed, and somebody here too."""
-    load_library(write_folder(tmp_path, tides=article_text()))
-    Article.objects.update(title="Ours")
-    newer = write_folder(tmp_path, tides=article_text(title="Theirs"))
-    monkeypatch.setattr(desk_pages, "CONTENT", newer)
-    return Article.objects.get()
-
-
-def test_release_is_compared_and_kept_or_taken(curator, waiting):
-    client = desk_of(curator)
-    listed = client.get(reverse("admin:library_article_due")).content.decode()
-    assert page("release", waiting) in listed
-
-    html = client.get(page("release", waiting)).content.decode()
-    assert "<ins>title: <mark>Theirs</mark></ins>" in html
-    answer = client.post(page("release", waiting), {"decision": "theirs"})
-
-    copy = Article.objects.get(revises=waiting)
-    assert (answer["Location"], copy.title) == (page("preview", copy), "Theirs")
-    assert client.get(page("release", waiting)).status_code == 404
-
-
-def test_release_is_let_be(curator, waiting):
-    client = desk_of(curator)
-
-    client.post(page("release", waiting), {"decision": "ours"})
-
-    assert client.get(page("release", waiting)).status_code == 404
-    assert Article.objects.get().title == "Ours"
-
-
-def test_reviewer_decides_nothing_about_a_release(reviewer, waiting):
-    client = desk_of(reviewer)
-
-    assert client.get(page("release", waiting)).status_code == 200
-    answer = client.post(page("release", waiting), {"decision": "ours"})
-
-    assert answer.status_code == 403
-    assert client.get(page("release", waiting)).status_code == 200

@@ -1,10 +1,11 @@
 """The editing desk's form: the same rules as for files, as form errors."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.forms import model_to_dict
+from django.utils import timezone
 
 from resources.library.domain.content import ClinicalReview
 from resources.library.forms import ArticleForm, ReviewForm
@@ -113,6 +114,17 @@ def test_review_takes_all_three_or_none():
     )
     assert none.review() is None
     assert half.non_field_errors() == ["A review needs all three: who, what and when."]
+
+
+def test_review_is_of_a_day_that_has_come():
+    today = timezone.localdate()
+    said = {"who": "R. M.", "profession": "psychologist"}
+
+    now = ReviewForm({**said, "date": today})
+    later = ReviewForm({**said, "date": today + timedelta(days=1)})
+
+    assert (now.is_valid(), later.is_valid()) == (True, False)
+    assert later.errors == {"date": ["This day has not come yet."]}
 
 
 def test_form_moves_nothing_on():

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from resources.library.domain.content import words_digest
+from resources.library.domain.rows import content_of
 from resources.library.models import Article, State
 from tests.resources.library.factories import make_article, make_prompts, make_topic
 
@@ -137,44 +139,19 @@ def test_article_prompts_lead_to_the_door_by_depth(client):
     ]
 
 
-def doors_of(client, slug) -> list[tuple[str, str]]:
-    """Return where an article leads to, and in which words."""
-    page = client.get(reverse("article", args=[slug])).content.decode()
-    (doors,) = re.findall(r'<nav class="row keep.*?</nav>', page, re.DOTALL)
-    links = re.findall(r'href="([^"]*)">([^<]*)<', doors)
-    return [(address, words) for address, words in links if words != "Keep this"]
-
-
-def test_article_has_its_doors(client):
-    full_article("tides")
-
-    assert doors_of(client, "tides") == [
-        ("/library/tides/reflect/", "Write about this"),
-        ("/library/tides/keep/", "Keep in my journal"),
-        ("/help-lines/", "Find help for this"),
-        ("/therapists/", "Find a therapist"),
-        ("/library/tides/share/", "Share this page"),
-        ("/lists/add/tides/", "Add to a list"),
-        ("/about/#mistake", "Report a mistake"),
-    ]
-
-
-def test_article_on_getting_help_leads_to_therapists_first(client):
-    make_article("tides", topic=make_topic("getting-help"))
-
-    assert doors_of(client, "tides")[1:3] == [
-        ("/therapists/", "Find help for this"),
-        ("/help-lines/", "Help lines"),
-    ]
-
-
 def test_article_names_its_clinical_review(client):
     review = {"who": "R. M.", "profession": "psychologist", "date": "2026-10-01"}
     article = make_article(clinical_review=review)
+    article.reviewed_digest = words_digest(content_of(article))
+    article.save()
 
     response = client.get(reverse("article", args=[article.slug]))
 
     assert "Reviewed by R. M., psychologist, on 1 October 2026" in text_of(response)
+    Article.objects.update(summary="Other words than those.")
+    again = text_of(client.get(reverse("article", args=[article.slug])))
+    assert "R. M." not in again
+    assert "Not yet clinically reviewed" in again
 
 
 def test_article_text_is_escaped_outside_the_markdown(client):

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from resources.library.domain.articles import review_of
 from resources.library.domain.content import ClinicalReview
 from resources.library.domain.revisions import working_copy
-from resources.library.domain.versions import restore
 from resources.library.domain.workflow import MoveError, digest_now, note_review
 from resources.library.models import Article, Move, State
+from tests.resources.library.domain.test_versions import bring_back
 from tests.resources.library.domain.test_workflow import article_now, take, write
 from tests.resources.library.factories import make_article
 
@@ -123,6 +123,6 @@ def test_withdrawn_review_does_not_come_back_with_a_version(curator, reviewer):
     reviewed = article.history.first().history_id
     note(article, None, reviewer)
 
-    restore(article, number=reviewed, by=curator)
+    bring_back(article, number=reviewed, by=curator)
 
     assert review_of(article_now(article)) is None

@@ -10,12 +10,21 @@ from resources.library.domain.releases import (
     waiting_article,
     waiting_articles,
 )
-from resources.library.domain.revisions import NotADraftError, working_copy
-from resources.library.domain.workflow import digest_now, move
-from resources.library.models import Article, Move, State
+from resources.library.domain.revisions import (
+    CopyOpenError,
+    NotADraftError,
+    working_copy,
+)
+from resources.library.domain.versions import drop_copy
+from resources.library.domain.workflow import MoveError, digest_now, move
+from resources.library.models import Article, Event, Move, State
 from tests.resources.library.factories import article_text, write_folder
 
 pytestmark = pytest.mark.django_db
+
+
+def take(waiting, account) -> Article:
+    return take_theirs(waiting, by=account, read=digest_now(waiting.article))
 
 
 @pytest.fixture
@@ -57,12 +66,15 @@ def test_retired_article_never_waits(newer):
     assert waiting_articles(newer) == []
 
 
-def test_kept_article_waits_no_more_and_is_left_alone(newer):
+def test_kept_article_waits_no_more_and_is_left_alone(newer, curator):
     (waiting,) = waiting_articles(newer)
 
-    keep_ours(waiting)
+    keep_ours(waiting, by=curator, reason=" Ours is kinder. ")
 
     assert waiting_articles(newer) == []
+    noted = waiting.article.history.first()
+    assert (noted.event, noted.history_user) == (Event.KEPT, curator)
+    assert noted.history_change_reason == "Ours is kinder."
     assert load_library(newer).files[Outcome.KEPT_AS_EDITED] == ["en/tides"]
     assert Article.objects.get().title == "Ours"
 
@@ -70,8 +82,9 @@ def test_kept_article_waits_no_more_and_is_left_alone(newer):
 def test_taken_words_go_through_a_working_copy(newer, curator, reviewer, publisher):
     (waiting,) = waiting_articles(newer)
 
-    copy = take_theirs(waiting, by=curator)
+    copy = take(waiting, curator)
 
+    assert copy.history.get().event == Event.TAKEN
     assert (copy.title, copy.state, copy.revises) == (
         "Theirs",
         "draft",
@@ -90,12 +103,56 @@ def test_taken_words_go_through_a_working_copy(newer, curator, reviewer, publish
     assert load_library(later).files[Outcome.UPDATED] == ["en/tides"]
 
 
+def test_words_of_a_release_wait_again_when_their_draft_is_dropped(newer, curator):
+    (waiting,) = waiting_articles(newer)
+    copy = take(waiting, curator)
+    assert waiting_articles(newer) == []
+
+    drop_copy(copy, by=curator)
+
+    assert [each.article for each in waiting_articles(newer)] == [waiting.article]
+    assert load_library(newer).files[Outcome.KEPT_AS_EDITED] == ["en/tides"]
+
+
+def test_words_of_a_release_are_not_put_over_an_open_copy(newer, curator):
+    copy = working_copy(Article.objects.get())
+    (waiting,) = waiting_articles(newer)
+
+    with pytest.raises(CopyOpenError):
+        take(waiting, curator)
+
+    copy.refresh_from_db()
+    assert copy.title == "Ours"
+    assert len(waiting_articles(newer)) == 1
+
+
+def test_words_of_a_release_are_not_put_over_words_that_nobody_read(newer, curator):
+    Article.objects.update(state=State.DRAFT)
+    (waiting,) = waiting_articles(newer)
+    Article.objects.update(title="Changed meanwhile")
+
+    with pytest.raises(MoveError, match="have changed since you read them"):
+        take(waiting, curator)
+
+    assert Article.objects.get().title == "Changed meanwhile"
+
+
+def test_draft_takes_the_words_of_a_release_itself(newer, curator):
+    Article.objects.update(state=State.DRAFT)
+    (waiting,) = waiting_articles(newer)
+
+    take(waiting, curator)
+
+    assert Article.objects.get().title == "Theirs"
+    assert waiting_articles(newer) == []
+
+
 def test_article_in_review_takes_nothing(newer, curator):
     Article.objects.update(state=State.IN_REVIEW)
     (waiting,) = waiting_articles(newer)
 
     with pytest.raises(NotADraftError):
-        take_theirs(waiting, by=curator)
+        take(waiting, curator)
 
     assert len(waiting_articles(newer)) == 1
 

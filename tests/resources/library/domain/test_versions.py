@@ -8,10 +8,12 @@ from resources.library.domain.editing import save_article
 from resources.library.domain.revisions import NotADraftError
 from resources.library.domain.rows import content_of
 from resources.library.domain.versions import (
+    OlderError,
     file_before,
     file_now,
     keep_first_versions,
     keep_version,
+    newest_version,
     restore,
     versions_of,
 )
@@ -19,6 +21,11 @@ from resources.library.models import Article, Event, State
 from tests.resources.library.factories import make_article, make_prompts, make_topic
 
 pytestmark = pytest.mark.django_db
+
+
+def bring_back(article, *, number, by) -> Article:
+    """Bring back a version in sight of the article as it is."""
+    return restore(article, number=number, newest=newest_version(article), by=by)
 
 
 def edited(article, account=None, **changes) -> Article:
@@ -87,7 +94,7 @@ def test_version_comes_back_whole(curator):
     edited(article, title="Second", body="Gone.")
     first = article.history.last()
 
-    back = restore(Article.objects.get(), number=first.history_id, by=curator)
+    back = bring_back(Article.objects.get(), number=first.history_id, by=curator)
 
     assert back == article
     assert digest_of(content_of(Article.objects.get())) == digest_of(before)
@@ -100,7 +107,7 @@ def test_version_of_a_published_article_comes_back_in_a_working_copy(curator):
     edited(article, title="Second")
     first = article.history.last()
 
-    copy = restore(article, number=first.history_id, by=curator)
+    copy = bring_back(article, number=first.history_id, by=curator)
 
     assert (copy.revises, copy.title, copy.state) == (article, "First", "draft")
     assert Article.objects.get(pk=article.pk).title == "Second"
@@ -112,7 +119,7 @@ def test_version_does_not_come_back_into_what_is_closed(curator, state):
     edited(article, title="Second")
 
     with pytest.raises(NotADraftError):
-        restore(article, number=article.history.last().history_id, by=curator)
+        bring_back(article, number=article.history.last().history_id, by=curator)
 
     assert Article.objects.get().title == "Second"
 
@@ -121,7 +128,7 @@ def test_version_of_another_article_is_not_found(curator):
     article, other = edited(make_article()), edited(make_article("ebb"))
 
     with pytest.raises(Http404):
-        restore(article, number=other.history.get().history_id, by=curator)
+        bring_back(article, number=other.history.get().history_id, by=curator)
 
 
 def test_account_that_is_gone_leaves_the_version_without_a_name(curator):
@@ -130,3 +137,16 @@ def test_account_that_is_gone_leaves_the_version_without_a_name(curator):
     curator.delete()
 
     assert versions_of(article).get().history_user is None
+
+
+def test_version_does_not_come_back_over_words_that_nobody_saw(curator):
+    article = edited(make_article(state=State.DRAFT), title="First")
+    seen = newest_version(article)
+    edited(article, title="Second")
+
+    with pytest.raises(OlderError, match="has changed since you looked"):
+        restore(
+            article, number=article.history.last().history_id, newest=seen, by=curator
+        )
+
+    assert Article.objects.get().title == "Second"
