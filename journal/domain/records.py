@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterable
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast, Coalesce
 
@@ -59,7 +60,7 @@ def stored(
         leave_out: A record that is not wanted.
 
     Raises:
-        ValueError: An id is none; it was put in by hand.
+        ValueError: An id is none, or is spelt as nobody asks for it; by hand, that is.
     """
     rows = all_rows(journal)
     if leave_out:
@@ -68,8 +69,7 @@ def stored(
     found = rows.values_list(Cast("id", TextField()), "revision", "header", "body")
     with streamed(found, at_once=AT_ONCE) as each:
         for name, revision, header, body in each:
-            record = bytes.fromhex(name.replace("-", ""))
-            yield record, revision, bytes(header), bytes(body)
+            yield _bytes_of(name), revision, bytes(header), bytes(body)
 
 
 def store(
@@ -149,6 +149,16 @@ def open_body(journal: OpenJournal, row: Record) -> bytes:
         EntryDamagedError: It does not open where it stands.
     """
     return open_part(journal, Part.BODY, row.body, record=row.id, revision=row.revision)
+
+
+def _bytes_of(name: str) -> bytes:
+    # Only PostgreSQL has ids as such, and spells them with hyphens. SQLite has texts:
+    # a row whose id was spelt in capitals is found by nobody who asks for that id.
+    plain = name.replace("-", "") if connection.features.has_native_uuid_field else name
+    record = bytes.fromhex(plain)
+    if record.hex() != plain:
+        raise ValueError
+    return record
 
 
 def _drop_copies(journal: OpenJournal, record: UUID) -> None:

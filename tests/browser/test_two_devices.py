@@ -9,6 +9,7 @@ from tests.browser.journal import PASSPHRASE, written
 from tests.browser.long_text import long_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
+OFFER = "Words that you did not save are kept as an entry."
 
 TITLE = "The lift"
 HERE, THERE = long_text("here"), long_text("there")
@@ -84,9 +85,9 @@ def test_draft_of_one_device_is_offered_on_the_other(
     person.sign_in(there)
     person.unlock(there, PASSPHRASE)
 
-    expect(there.get_by_text("You have words that were not saved.")).to_be_visible()
+    expect(there.get_by_text(OFFER)).to_be_visible()
     there.get_by_role("link", name="Go on writing").click()
     assert there.get_by_label("Your words").input_value() == HERE
     person.save(there)
     there.get_by_role("link", name="All entries").click()
-    expect(there.get_by_text("You have words that were not saved.")).to_have_count(0)
+    expect(there.get_by_text(OFFER)).to_have_count(0)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.http import Http404
 
 from journal.domain import entries, examining, manifest
 from journal.domain.errors import EntryDamagedError
@@ -42,6 +44,17 @@ def test_removed_row_is_missing(journal, entry, day):
     Record.objects.filter(id=entry).delete()
 
     assert examined(journal) == [Finding(Trouble.MISSING, day)]
+
+
+def test_row_that_nobody_finds_by_its_id_any_more_is_named(journal, day, entry):
+    if connection.features.has_native_uuid_field:
+        pytest.skip("an id is no text there")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE journal_record SET id = upper(id)")
+
+    assert Finding(Trouble.EXTRA) in examined(journal)
+    with pytest.raises(Http404):
+        entries.read_entry(journal, record=entry)
 
 
 @pytest.mark.parametrize(

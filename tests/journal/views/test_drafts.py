@@ -18,7 +18,7 @@ HOME, WRITE, DRAFT = (
     reverse(name) for name in ("journal-home", "journal-write", "journal-draft")
 )
 KEEP, LOCK, FIRST = reverse("journal-keep"), reverse("journal-lock"), reverse("home")
-OFFER = "You have words that were not saved."
+OFFER = "Words that you did not save are kept as an entry."
 
 
 def offers(client, address=HOME):
