@@ -1,8 +1,5 @@
 """Padmé padding, applied before encryption so that sizes tell little."""
 
-from bisect import bisect_left
-from functools import lru_cache
-
 from journal.crypto.encoding import LENGTH_SIZE
 from journal.crypto.errors import OpenError
 
@@ -56,24 +53,8 @@ def unpad(padded: bytes, *, floor: int) -> bytes:
     """
     size = int.from_bytes(padded[:LENGTH_SIZE], "big")
     end = LENGTH_SIZE + size
-    is_whole = size in _sizes(len(padded), floor)
+    is_whole = len(padded) == padded_size(size, floor=floor)
     # Compared as a whole: looking at each byte took longer than the decryption.
     if not is_whole or padded[end:] != bytes(len(padded) - end):
         raise OpenError
     return padded[LENGTH_SIZE:end]
-
-
-@lru_cache(maxsize=1024)
-def _sizes(padded: int, floor: int) -> range:
-    """Return the sizes that `pad` brings to a length; none, where that is no bucket.
-
-    Kept, for a search asks it twice for each record, and buckets are few.
-    """
-
-    def grown(size: int) -> int:
-        return padded_size(size, floor=floor)
-
-    end = padded - LENGTH_SIZE + 1
-    if end < 1 or grown(end - 1) != padded:
-        return range(0)
-    return range(bisect_left(range(end), padded, key=grown), end)

@@ -1,6 +1,5 @@
 """Opening many records of one vault: the key is derived and set up once."""
 
-from functools import lru_cache
 from typing import final
 from uuid import UUID
 
@@ -71,7 +70,6 @@ def _beginning(context: Context, vault: UUID) -> bytes:
     return whole.removesuffix(record.bytes + _number(0))
 
 
-@lru_cache(maxsize=1024)
 def _number(revision: int) -> bytes:
     # The last field of both contexts, as the registry encodes it; the record's id,
     # which stands before it, has one length.
