@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from journal.domain.folding import ascii_fold, fold, latin_fold
-from journal.domain.seen import BETWEEN, GAP, plain_title, words_beside
+from journal.domain.seen import BETWEEN, plain_title, words_beside
 
 QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _PARTS = re.compile(f"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]|([^\\s{QUOTES}]+)")
@@ -53,39 +53,27 @@ class Query:
         """
         if not self._is_plain:
             return None
-        whole = body + GAP + header
-        if not whole.isascii():
-            return self._look_at_each(header, body)
-        # One after the other they are folded and searched once, and of one length.
-        text, end = whole.decode("ascii").lower(), len(body)
-        missing = []
-        for pattern in self._patterns:
-            found = pattern.search(text)
-            if found is None and self._is_sure(header):
-                return False
-            if found is None or found.start() > end:
-                missing.append(pattern)
-        return self._look_beside(header, missing) if missing else True
-
-    def _look_at_each(self, header: bytes, body: bytes) -> bool | None:
         text = self._folded(body)
         if text is None:
             return None
-        missing = [each for each in self._patterns if not each.search(text)]
-        if not missing:
-            return True
-        if self._is_sure(header) and not _holds(self._folded(header), missing):
-            return False
-        return self._look_beside(header, missing)
-
-    def _is_sure(self, header: bytes) -> bool:
-        # A phrase may stand there with an escape for the end of a line.
-        return self._is_of_words or b"\\" not in header
+        patterns = iter(self._patterns)
+        for pattern in patterns:
+            if not pattern.search(text):
+                missing = [each for each in patterns if not each.search(text)]
+                return self._look_beside(header, [pattern, *missing])
+        return True
 
     def _look_beside(
         self, header: bytes, missing: list[re.Pattern[str]]
     ) -> bool | None:
-        """Tell whether the header holds, in its words, what the body does not."""
+        """Tell whether the header holds what the body does not."""
+        text = self._folded(header)
+        if text is None:
+            return None
+        # A phrase may stand there with an escape for the end of a line.
+        is_sure = self._is_of_words or "\\" not in text
+        if is_sure and not _holds(text, missing):
+            return False
         if _holds(self._folded(plain_title(header)), missing):
             return True
         beside = words_beside(header)

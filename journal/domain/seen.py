@@ -12,7 +12,7 @@ from journal.domain.kinds import DATED
 from journal.domain.lines import TIMELINE_START, timeline_place
 
 BETWEEN = "\n\0\n"  # stands between two texts, and no phrase reaches across it
-GAP = BETWEEN.encode()
+_GAP = BETWEEN.encode()
 _DATED = tuple(f'{{"kind":{kind:d},'.encode() for kind in DATED)
 # How JSON spells three of its keys. No text can hold one: its quotes are escaped.
 _TITLE, _AT, _NOT_TRASHED = b'"title":"', b'"at":"', b',"trashed":null}'
@@ -53,8 +53,8 @@ def words_beside(header: bytes) -> bytes | None:
     if found is None:
         return None
     title, asked, source, *lists = found.groups(b"")
-    names = (each.strip(b'"').replace(b'","', GAP) for each in lists if each)
-    return GAP.join((title, asked, source, *names))
+    names = (each.strip(b'"').replace(b'","', _GAP) for each in lists if each)
+    return _GAP.join((title, asked, source, *names))
 
 
 def is_dated(header: bytes) -> bool:
