@@ -65,11 +65,18 @@ def stored(
     rows = all_rows(journal)
     if leave_out:
         rows = rows.exclude(id=leave_out)
+    # Only PostgreSQL has ids as such, and spells them with hyphens. SQLite has texts:
+    # a row whose id was spelt in capitals is found by nobody who asks for that id.
+    has_ids = connection.features.has_native_uuid_field
     # As text, for to make a UUID of each id takes as long as to open a header.
     found = rows.values_list(Cast("id", TextField()), "revision", "header", "body")
     with streamed(found, at_once=AT_ONCE) as each:
         for name, revision, header, body in each:
-            yield _bytes_of(name), revision, bytes(header), bytes(body)
+            plain = name.replace("-", "") if has_ids else name
+            record = bytes.fromhex(plain)
+            if record.hex() != plain:
+                raise ValueError
+            yield record, revision, bytes(header), bytes(body)
 
 
 def store(
@@ -149,16 +156,6 @@ def open_body(journal: OpenJournal, row: Record) -> bytes:
         EntryDamagedError: It does not open where it stands.
     """
     return open_part(journal, Part.BODY, row.body, record=row.id, revision=row.revision)
-
-
-def _bytes_of(name: str) -> bytes:
-    # Only PostgreSQL has ids as such, and spells them with hyphens. SQLite has texts:
-    # a row whose id was spelt in capitals is found by nobody who asks for that id.
-    plain = name.replace("-", "") if connection.features.has_native_uuid_field else name
-    record = bytes.fromhex(plain)
-    if record.hex() != plain:
-        raise ValueError
-    return record
 
 
 def _drop_copies(journal: OpenJournal, record: UUID) -> None:
