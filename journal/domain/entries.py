@@ -1,7 +1,7 @@
 """Entries: write, read, revise, erase."""
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404
@@ -13,7 +13,6 @@ from journal.domain.errors import (
     ListDamagedError,
     VersionConflictError,
 )
-from journal.domain.leaves import Leaf, leaves_of
 from journal.domain.lines import line_for, place_of
 from journal.domain.matter import (
     Entry,
@@ -29,22 +28,6 @@ from journal.domain.preferences import read_preferences
 from journal.domain.sending import Sending
 from journal.domain.things import Thing
 from journal.models import Record
-
-PAGE_SIZE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the timeline, newest first."""
-
-    leaves: list[Leaf]
-    number: int
-    total: int
-
-    @property
-    def has_earlier(self) -> bool:
-        """Tell whether older entries follow."""
-        return self.number * PAGE_SIZE < self.total
 
 
 def write_entry(
@@ -171,20 +154,6 @@ def read_entry(journal: OpenJournal, *, record: UUID) -> Entry:
         _compare_with_list(journal, head, row, header)
     text = records.open_body(journal, row).decode()
     return Entry(row.id, row.revision, header, text)
-
-
-def timeline(journal: OpenJournal, *, number: int = 1) -> Page:
-    """Return one page, from the head, the blocks it shows and their headers.
-
-    Raises:
-        ListDamagedError: The list, or the part of it that is needed, does not open.
-    """
-    head = manifest.read_head(journal)
-    total = manifest.count_on_timeline(journal, head)
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
-    skip = (number - 1) * PAGE_SIZE
-    lines = manifest.newest(journal, head, skip=skip, take=PAGE_SIZE)
-    return Page(leaves_of(journal, lines), number, total)
 
 
 def _head(journal: OpenJournal) -> ManifestHead | None:

@@ -15,12 +15,12 @@ from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.search_token import open_words, seal_words
 from journal.domain import manifest
 from journal.domain.check_in import MAX_NAME, Mood, number_of
-from journal.domain.entries import PAGE_SIZE, Page
 from journal.domain.kinds import DATED
 from journal.domain.leaves import Leaf, leaves_of
 from journal.domain.lines import TIMELINE_START
 from journal.domain.moments import lived_at
 from journal.domain.opened import OpenJournal
+from journal.domain.timeline import PAGE_SIZE, Page
 from journal.domain.unlocking import half_of
 
 # A day begins up to 24 hours earlier or later than in UTC.

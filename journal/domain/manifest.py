@@ -101,8 +101,7 @@ def newest(
 ) -> list[ManifestLine]:
     """Return the timeline's lines, newest first; no other blocks are opened.
 
-    What is not on the timeline stands before it, so that skipping from the other end
-    needs no look inside.
+    What is not on it stands before it: to skip from the other end needs no look inside.
 
     Raises:
         ListDamagedError: A block is missing, put back, or does not open.

@@ -1,7 +1,6 @@
 """What an entry holds, and how it becomes bytes before it is sealed.
 
-The header carries all that a list shows, so that a timeline never opens a body. Both
-are UTF-8; the header is JSON with the keys below.
+The header (JSON) carries all that lists show: no list opens a body. Both are UTF-8.
 """
 
 import json

@@ -10,7 +10,6 @@ from journal.crypto.manifest_head import ManifestHead
 from journal.crypto.search_token import MAX_WORDS_SIZE, open_words, seal_words
 from journal.domain import manifest, records
 from journal.domain.blocks import lines_among
-from journal.domain.entries import PAGE_SIZE
 from journal.domain.errors import EntryDamagedError, OpenError
 from journal.domain.matter import Header, decode_header
 from journal.domain.opened import OpenJournal
@@ -19,6 +18,7 @@ from journal.domain.scanning import Plain, scan
 from journal.domain.searchable import noted_words, place_of_match, title_of
 from journal.domain.snippets import Piece, marked, snippet
 from journal.domain.streams import streamed
+from journal.domain.timeline import PAGE_SIZE
 from journal.domain.unlocking import half_of
 from journal.models import Record
 

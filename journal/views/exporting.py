@@ -23,7 +23,7 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from journal.domain import entries, exporting
+from journal.domain import exporting, timeline
 from journal.domain.errors import ListDamagedError
 from journal.domain.opened import OpenJournal
 from journal.views.access import journal_open
@@ -60,11 +60,11 @@ def print_some(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     Their ids stand in the address, as an entry's own does: so Back and reload work, and
     the page leaves by itself when the journal locks.
     """
-    wanted = _ids(request)[: entries.PAGE_SIZE]
+    wanted = _ids(request)[: timeline.PAGE_SIZE]
     try:
         if sheets := exporting.chosen(journal, wanted=wanted):
             return render(request, "journal/printed.html", {"sheets": sheets})
-        page = entries.timeline(journal, number=page_number(request))
+        page = timeline.page(journal, number=page_number(request))
     except ListDamagedError:
         return HttpResponseRedirect(reverse("journal-check"))
     context = {

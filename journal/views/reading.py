@@ -17,6 +17,7 @@ from journal.domain import (
     intake,
     kept,
     renewing,
+    timeline,
     trash,
 )
 from journal.domain.errors import EntryDamagedError, ListDamagedError
@@ -106,12 +107,12 @@ def page_of(kind: Kind) -> str:
 
 def _timeline(
     request: HttpRequest, journal: OpenJournal
-) -> tuple[entries.Page, dict[str, object]]:
+) -> tuple[timeline.Page, dict[str, object]]:
     """Return a page of the timeline, or of what a filter leaves of it."""
     token = request.GET.get("show", "")
     wanted = open_filter(token, cookie=unlock_cookie(request))
     if wanted.is_open:
-        return entries.timeline(journal, number=page_number(request)), {}
+        return timeline.page(journal, number=page_number(request)), {}
     page = filtered(journal, wanted, number=page_number(request))
     return page, {"filter": wanted, "token": token}
 

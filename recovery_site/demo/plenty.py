@@ -6,8 +6,8 @@ from itertools import cycle, islice
 
 import yaml
 
+from journal.domain import timeline
 from journal.domain.check_in import CheckIn, Mood
-from journal.domain.entries import timeline
 from journal.domain.errors import WrongSecretError
 from journal.domain.many import write_many
 from journal.domain.matter import Words
@@ -38,7 +38,7 @@ def lengthen(total: int) -> int:
         raise NotADemoError(
             "The sample writer has another passphrase by now. Nothing was added."
         ) from None
-    more = max(0, total - timeline(journal).total)
+    more = max(0, total - timeline.page(journal).total)
     if more:
         write_many(journal, islice(_pages(more), more))
     return more

@@ -43,7 +43,7 @@ def floor(journal) -> Run:
 
 def works(journal) -> dict[str, Run]:
     """Return what is measured, by name."""
-    from journal.domain import entries, manifest
+    from journal.domain import entries, manifest, timeline
     from journal.domain.matter import Words
     from journal.domain.preferences import read_preferences
 
@@ -51,7 +51,7 @@ def works(journal) -> dict[str, Run]:
     (last,) = manifest.newest(journal, head, skip=0, take=1)
     return {
         "head": lambda: manifest.read_head(journal),
-        "timeline": lambda: entries.timeline(journal),
+        "timeline": lambda: timeline.page(journal),
         "settings": lambda: read_preferences(journal),
         "one entry": lambda: entries.read_entry(journal, record=last.record),
         "a save": lambda: entries.write_entry(journal, words=Words("", "A line.")),

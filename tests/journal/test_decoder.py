@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.db import transaction
 
-from journal.domain import entries, inbox, intake, recovering, trash
+from journal.domain import entries, inbox, intake, recovering, timeline, trash
 from journal.domain.check_in import CheckIn
 from journal.domain.matter import Prompt, Words
 from journal.domain.moments import Moment
@@ -169,7 +169,7 @@ def take_in_untrusted(journal, headers, bodies):
     words = Words("Dropped", "Written while it was locked. 🌿")
     inbox.keep(ticket=inbox.seal_for_drop(journal.vault), token="", words=words)
     intake.take_in(journal)
-    (leaf,) = (leaf for leaf in entries.timeline(journal).leaves if leaf.header.waiting)
+    (leaf,) = (leaf for leaf in timeline.page(journal).leaves if leaf.header.waiting)
     at = leaf.header.moment.local.isoformat()
     headers[leaf.id] = header(words, at, "Asia/Kathmandu", trusted=False)
     bodies[leaf.id] = words.text

@@ -14,7 +14,7 @@ import time
 import pytest
 from django.db import connection
 
-from journal.domain import entries, examining, unlocking
+from journal.domain import entries, examining, timeline, unlocking
 from journal.domain.errors import WrongSecretError
 from journal.domain.vaults import start_journal
 from journal.models import Record, Vault
@@ -65,7 +65,7 @@ def opened(user, number: int):
 def every_text(journal) -> set[str]:
     texts, number = set(), 1
     while True:
-        page = entries.timeline(journal, number=number)
+        page = timeline.page(journal, number=number)
         for leaf in page.leaves:
             assert not leaf.trouble
             texts.add(entries.read_entry(journal, record=leaf.id).text)

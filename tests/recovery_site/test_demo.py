@@ -7,9 +7,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from journal.domain import unlocking
+from journal.domain import timeline, unlocking
 from journal.domain.check_in import Mood
-from journal.domain.entries import timeline
 from journal.domain.examining import examine
 from journal.domain.tags import names_in_use
 from journal.models import Record, Slot, Vault
@@ -44,7 +43,9 @@ def demo(settings, db) -> str:
 def timeline_of(sample: accounts.Sample):
     """Return the first page of a sample's timeline."""
     user = User.objects.get(username=sample.name)
-    return timeline(unlocking.open_with_passphrase(user, passphrase=sample.passphrase))
+    return timeline.page(
+        unlocking.open_with_passphrase(user, passphrase=sample.passphrase)
+    )
 
 
 def leaves(sample: accounts.Sample) -> list:
@@ -54,8 +55,8 @@ def leaves(sample: accounts.Sample) -> list:
         passphrase=sample.passphrase,
         session_key="k" * 32,
     ).journal
-    first = timeline(journal)
-    rest = timeline(journal, number=2) if first.has_earlier else None
+    first = timeline.page(journal)
+    rest = timeline.page(journal, number=2) if first.has_earlier else None
     return [*first.leaves, *(rest.leaves if rest else [])]
 
 
@@ -81,7 +82,9 @@ def test_long_journal_is_marked_and_spread_over_years(demo):
     journal = unlocking.open_with_passphrase(
         user, passphrase=accounts.WRITER.passphrase
     )
-    found = [leaf for n in range(1, 16) for leaf in timeline(journal, number=n).leaves]
+    found = [
+        leaf for n in range(1, 16) for leaf in timeline.page(journal, number=n).leaves
+    ]
     titles = {leaf.header.title for leaf in found}
     assert (len(found), len(titles)) == (300, 300)
     assert [title for title in titles if not title.startswith("Sample: ")] == []

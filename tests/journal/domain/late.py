@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from uuid import UUID
 
-from journal.domain import entries, inbox
+from journal.domain import inbox, timeline
 from journal.domain.matter import Words
 from journal.domain.opened import OpenJournal
 
@@ -37,5 +37,5 @@ def keep(form: Form, words: Words = LATE, *, sequence: int = 0) -> None:
 
 def shown(journal: OpenJournal) -> list[tuple[str, bool]]:
     """Return title and trust of each entry on the timeline's first page, in order."""
-    headers = [leaf.header for leaf in entries.timeline(journal).leaves]
+    headers = [leaf.header for leaf in timeline.page(journal).leaves]
     return sorted((each.title, each.trusted) for each in headers if each)

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from journal.domain import entries, examining, inbox, intake, manifest, merging
+from journal.domain import (
+    entries,
+    examining,
+    inbox,
+    intake,
+    manifest,
+    merging,
+    timeline,
+)
 from journal.domain.check_in import (
     FEELINGS,
     OFFERED,
@@ -67,7 +75,7 @@ def test_check_in_stands_alone_without_words(journal):
 
     assert entries.read_entry(journal, record=record).header.is_check_in
     assert line_of(journal, record).kind == Kind.CHECK_IN
-    assert len(entries.timeline(journal).leaves) == 1
+    assert len(timeline.page(journal).leaves) == 1
 
 
 def test_rows_of_a_check_in_and_of_an_entry_have_one_size(journal):
@@ -170,7 +178,7 @@ def test_entry_stands_on_the_day_and_time_that_were_typed(journal, zone, lived):
 
     entry = entries.read_entry(journal, record=record)
     assert entry.header.moment.lived == lived
-    (leaf,) = entries.timeline(journal).leaves
+    (leaf,) = timeline.page(journal).leaves
     assert (leaf.at, leaf.trouble) == (lived, "")
     assert examining.examine(journal) == []
 
@@ -221,7 +229,7 @@ def test_time_that_the_clocks_skipped_is_refused_and_nothing_stored(journal):
     with pytest.raises(SkippedTimeError):
         written(journal, when=GAP)
 
-    assert entries.timeline(journal).leaves == []
+    assert timeline.page(journal).leaves == []
 
 
 def test_hour_that_came_twice_is_the_first_of_the_two(journal):
@@ -244,7 +252,7 @@ def brought_in(journal, words):
     seal = inbox.seal_for_form(journal, inbox.new_place(record=uuid.uuid4()))
     inbox.keep(ticket=seal.ticket, token=seal.origin, words=words)
     assert intake.take_in(journal) == 1
-    (leaf,) = entries.timeline(journal).leaves
+    (leaf,) = timeline.page(journal).leaves
     return entries.read_entry(journal, record=leaf.id)
 
 
@@ -270,7 +278,7 @@ def test_tags_of_an_untrusted_note_are_not_among_those_to_choose(journal):
 
     intake.take_in(journal)
 
-    (leaf,) = entries.timeline(journal).leaves
+    (leaf,) = timeline.page(journal).leaves
     assert leaf.header.tags == TAGS
     assert read_preferences(journal).tags == []
 

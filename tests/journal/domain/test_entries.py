@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.http import Http404
 
-from journal.domain import entries, examining, manifest
+from journal.domain import entries, examining, manifest, timeline
 from journal.domain.errors import EntryDamagedError, VersionConflictError
 from journal.domain.examining import Trouble
 from journal.domain.matter import Prompt, Words
@@ -96,7 +96,7 @@ def test_erased_entry_is_gone_from_row_and_list(journal):
     entries.erase_entry(journal, record=record)
 
     assert entry_rows(journal).count() == 0
-    assert entries.timeline(journal).leaves == []
+    assert timeline.page(journal).leaves == []
     assert examining.examine(journal) == []
 
 
@@ -122,7 +122,7 @@ def test_swapped_ciphertexts_are_refused_and_named(journal):
     for record in (one.id, two.id):
         with pytest.raises(EntryDamagedError):
             entries.read_entry(journal, record=record)
-    assert [leaf.trouble for leaf in entries.timeline(journal).leaves] == [
+    assert [leaf.trouble for leaf in timeline.page(journal).leaves] == [
         "changed",
         "changed",
     ]
@@ -174,7 +174,7 @@ def test_removed_row_is_named_with_its_day(journal):
 
     assert finding.trouble == Trouble.MISSING
     assert finding.at == moment.lived
-    assert entries.timeline(journal).leaves[0].trouble == "missing"
+    assert timeline.page(journal).leaves[0].trouble == "missing"
 
 
 def test_rolled_back_row_is_refused_and_named(journal):
@@ -206,7 +206,7 @@ def test_words_are_stored_even_when_the_list_is_damaged(journal):
     journal.vault.refresh_from_db()
 
     assert entries.read_entry(journal, record=record).words == WORDS
-    assert len(entries.timeline(journal).leaves) == 1
+    assert len(timeline.page(journal).leaves) == 1
     assert examining.examine(journal) == []
 
 
@@ -218,4 +218,4 @@ def test_accepting_keeps_what_does_not_open_and_says_no_more(journal):
     journal.vault.refresh_from_db()
 
     assert examining.examine(journal) == []
-    assert entries.timeline(journal).leaves[0].trouble == "changed"
+    assert timeline.page(journal).leaves[0].trouble == "changed"

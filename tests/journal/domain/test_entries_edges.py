@@ -2,7 +2,7 @@
 
 import pytest
 
-from journal.domain import entries, examining
+from journal.domain import entries, examining, timeline
 from journal.domain.examining import Trouble
 from journal.domain.matter import Words
 from journal.models import ManifestBlock, Record
@@ -38,7 +38,7 @@ def test_entry_is_erased_though_its_header_does_not_open(journal, entry):
 
     entries.erase_entry(journal, record=entry)
 
-    assert [leaf.id for leaf in entries.timeline(journal).leaves] == [kept]
+    assert [leaf.id for leaf in timeline.page(journal).leaves] == [kept]
     assert examining.examine(journal) == []
 
 
@@ -51,11 +51,11 @@ def test_entry_is_erased_though_the_list_is_damaged(journal, entry):
 
 
 def test_page_knows_whether_older_entries_follow(journal, monkeypatch):
-    monkeypatch.setattr(entries, "PAGE_SIZE", 2)
+    monkeypatch.setattr(timeline, "PAGE_SIZE", 2)
     for number in range(3):
         entries.write_entry(journal, words=Words(str(number), ""))
 
-    pages = [entries.timeline(journal, number=number) for number in (1, 2)]
+    pages = [timeline.page(journal, number=number) for number in (1, 2)]
 
     assert [page.has_earlier for page in pages] == [True, False]
     assert [len(page.leaves) for page in pages] == [2, 1]

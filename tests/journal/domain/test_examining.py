@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.http import Http404
 
-from journal.domain import entries, examining, manifest
+from journal.domain import entries, examining, manifest, timeline
 from journal.domain.errors import EntryDamagedError
 from journal.domain.examining import Finding, Trouble
 from journal.domain.matter import Words
@@ -82,7 +82,7 @@ def test_erased_row_put_back_is_extra(journal, entry):
     assert examined(journal) == [Finding(Trouble.EXTRA)]
     with pytest.raises(EntryDamagedError):
         entries.read_entry(journal, record=entry)
-    assert entries.timeline(journal).leaves == []
+    assert timeline.page(journal).leaves == []
 
 
 def test_row_copied_under_another_id_is_extra(journal, entry):
@@ -175,7 +175,7 @@ def test_nothing_is_found_after_accepting_and_later_changes_are(journal, words):
 
     assert examined(journal) == []
     assert read_preferences(journal).time_zone == "Asia/Kolkata"
-    leaves = entries.timeline(journal).leaves
+    leaves = timeline.page(journal).leaves
     assert sorted((leaf.trouble for leaf in leaves), key=str) == [
         "",
         "changed",
@@ -201,7 +201,7 @@ def test_accepting_a_changed_list_brings_every_entry_back(journal, words, damage
     examining.accept(journal)
 
     assert examined(journal) == []
-    assert {leaf.id for leaf in entries.timeline(journal).leaves} == kept
+    assert {leaf.id for leaf in timeline.page(journal).leaves} == kept
 
 
 def test_accepting_where_nothing_is_wrong_changes_nothing(journal, entry, words):

@@ -5,7 +5,15 @@ import uuid
 import pytest
 from django.http import Http404
 
-from journal.domain import entries, examining, history, inbox, intake, versions
+from journal.domain import (
+    entries,
+    examining,
+    history,
+    inbox,
+    intake,
+    timeline,
+    versions,
+)
 from journal.domain.errors import EntryDamagedError, VersionConflictError
 from journal.domain.matter import Sending, Words
 from journal.domain.preferences import change_preferences
@@ -116,7 +124,7 @@ def test_old_version_is_restored_as_a_new_revision(journal, entry):
     restored = entries.read_entry(journal, record=entry)
     assert (restored.text, restored.revision) == ("one", 4)
     assert texts_of(journal, entry) == ["three", "two", "one"]
-    assert len(entries.timeline(journal).leaves) == 1
+    assert len(timeline.page(journal).leaves) == 1
     assert examining.examine(journal) == []
 
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from journal.crypto import tickets
-from journal.domain import entries, examining, inbox, intake
+from journal.domain import entries, examining, inbox, intake, timeline
 from journal.domain.errors import InboxClosedError
 from journal.domain.matter import Prompt, Sending, Words
 from journal.domain.preferences import change_preferences
@@ -105,7 +105,7 @@ def test_edit_of_a_damaged_entry_becomes_an_entry(journal, words):
 
 
 def _leaves(journal):
-    return entries.timeline(journal).leaves
+    return timeline.page(journal).leaves
 
 
 def test_form_sent_twice_is_one_entry(journal, form):
@@ -159,7 +159,7 @@ def test_more_notes_than_one_batch_are_all_taken_in(journal):
 
     assert intake.take_in(journal) == intake.BATCH + 3
 
-    assert entries.timeline(journal).total == intake.BATCH + 3
+    assert timeline.page(journal).total == intake.BATCH + 3
     assert examining.examine(journal) == []
 
 

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from journal.crypto.inbox_keys import InboxPrivateKey
-from journal.domain import entries, examining, intake
+from journal.domain import entries, examining, intake, timeline
 from journal.domain.errors import InboxClosedError
 from journal.domain.matter import Sending, Words
 from journal.models import Note, Vault
@@ -32,7 +32,7 @@ def test_forged_note_becomes_an_untrusted_entry_with_its_mark(journal, entry, wo
 def test_mark_stays_when_the_entry_is_accepted_and_edited(journal):
     put(journal.vault, FORGED)
     intake.take_in(journal)
-    (leaf,) = entries.timeline(journal).leaves
+    (leaf,) = timeline.page(journal).leaves
     assert leaf.header.waiting
 
     entries.accept_entry(journal, record=leaf.id)
@@ -193,7 +193,7 @@ def test_replayed_note_of_an_erased_entry_is_the_same_words_and_no_others(journa
 
     intake.take_in(journal)
 
-    assert [leaf.header.title for leaf in entries.timeline(journal).leaves] == ["Late"]
+    assert [leaf.header.title for leaf in timeline.page(journal).leaves] == ["Late"]
 
 
 MALFORMED = {
@@ -233,6 +233,6 @@ def test_hostile_note_never_keeps_the_journal_closed(journal, entry, values):
 
     intake.take_in(journal)
 
-    titles = [leaf.header.title for leaf in entries.timeline(journal).leaves]
+    titles = [leaf.header.title for leaf in timeline.page(journal).leaves]
     assert "Late" in titles
     assert examining.examine(journal) == []

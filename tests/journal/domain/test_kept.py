@@ -16,6 +16,7 @@ from journal.domain import (
     kept,
     manifest,
     searching,
+    timeline,
     trash,
 )
 from journal.domain.errors import VersionConflictError
@@ -72,7 +73,7 @@ def test_timeline_calendar_and_count_know_nothing_of_it(journal, words):
     for thing in THINGS:
         kept.keep(journal, words=note("x", thing))
 
-    page = entries.timeline(journal)
+    page = timeline.page(journal)
 
     assert page.total == 1
     assert [leaf.header.title for leaf in page.leaves] == ["The lift"]
@@ -224,7 +225,7 @@ def test_hundreds_of_things_fill_blocks_and_all_are_found(journal):
 
     assert (kind, len(set(found))) == (Kind.KEPT_PAGE, 300)
     assert ManifestBlock.objects.filter(vault=journal.vault_id).count() > 1
-    assert entries.timeline(journal).total == 1
+    assert timeline.page(journal).total == 1
     assert examining.examine(journal) == []
     last = replace(ARTICLE, address="/library/a299/")
     assert kept.find(journal, last) is not None

@@ -9,6 +9,7 @@ from journal.domain import (
     merging,
     plan,
     searching,
+    timeline,
     trash,
 )
 from journal.domain.matter import Words
@@ -91,7 +92,7 @@ def test_merging_brings_everything(full, alice):
 
     assert all_of(current) == EVERYTHING
     assert examining.examine(current) == []
-    assert entries.timeline(current).total == 1
+    assert timeline.page(current).total == 1
     first = kept.find(current, ARTICLE)
     assert entries.read_entry(current, record=first).header.versions == (1,)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from journal.domain import entries, manifest, trash
+from journal.domain import entries, manifest, timeline, trash
 from journal.domain.matter import Words
 from journal.domain.months import month_of
 from journal.domain.moods import marks_of
@@ -29,14 +29,14 @@ def test_page_of_the_timeline_opens_its_blocks_and_its_headers(
     long_journal, long, opened, django_assert_num_queries, number
 ):
     with django_assert_num_queries(TIMELINE_QUERIES):
-        page = entries.timeline(long_journal, number=number)
+        page = timeline.page(long_journal, number=number)
 
-    assert (page.total, len(page.leaves)) == (long, entries.PAGE_SIZE)
+    assert (page.total, len(page.leaves)) == (long, timeline.PAGE_SIZE)
     assert opened["block"] in {2, 3}  # a page may lie in two, and one ends the trash
     assert opened | {"block": 0} == {
         "head": 1,
         "block": 0,
-        "header": entries.PAGE_SIZE,
+        "header": timeline.PAGE_SIZE,
         "body": 0,
     }
 
@@ -48,13 +48,13 @@ def test_timeline_costs_the_same_for_one_entry_and_for_thirty(
     fill(journal, count)
 
     with django_assert_num_queries(TIMELINE_QUERIES):
-        page = entries.timeline(journal)
+        page = timeline.page(journal)
 
     assert page.total == count
 
 
 def test_entry_of_a_long_journal_opens_the_head_and_one_block(long_journal, opened):
-    (leaf, *_) = entries.timeline(long_journal, number=60).leaves
+    (leaf, *_) = timeline.page(long_journal, number=60).leaves
     opened.update(dict.fromkeys(opened, 0))
 
     entries.read_entry(long_journal, record=leaf.id)
@@ -71,7 +71,7 @@ def test_save_opens_no_more_blocks_in_a_long_journal(long_journal, opened):
 
 def test_month_and_moods_open_the_blocks_of_the_month(long_journal, opened):
     long_blocks = len(manifest.read_head(long_journal).blocks)
-    newest = entries.timeline(long_journal).leaves[0].at.date()
+    newest = timeline.page(long_journal).leaves[0].at.date()
     wanted = newest.replace(day=1) - timedelta(days=40)
     opened.update(dict.fromkeys(opened, 0))
 
@@ -84,7 +84,7 @@ def test_month_and_moods_open_the_blocks_of_the_month(long_journal, opened):
 
 
 def test_trash_opens_no_block_of_the_timeline(long_journal, opened):
-    (leaf, *_) = entries.timeline(long_journal, number=60).leaves
+    (leaf, *_) = timeline.page(long_journal, number=60).leaves
     trash.move_to_trash(long_journal, record=leaf.id)
     opened.update(dict.fromkeys(opened, 0))
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from journal.crypto.search_token import seal_words
 from journal.crypto.unlock import HALF_SIZE
-from journal.domain import entries, manifest, moods
+from journal.domain import entries, manifest, moods, timeline
 from journal.domain.check_in import CheckIn, Mood, number_of
 from journal.domain.filtering import (
     Filter,
@@ -263,13 +263,13 @@ def test_month_opens_no_header_and_few_blocks(long_journal, opened):
 
 
 def test_filter_opens_blocks_of_its_period_and_a_page_of_headers(long_journal, opened):
-    newest = next(iter(entries.timeline(long_journal).leaves)).at.date()
+    newest = next(iter(timeline.page(long_journal).leaves)).at.date()
     opened.update(dict.fromkeys(opened, 0))
 
     page = filtered(long_journal, Filter(first=newest - timedelta(days=2)))
 
-    assert page.total > entries.PAGE_SIZE == len(page.leaves)
-    assert (opened["header"], opened["body"]) == (entries.PAGE_SIZE, 0)
+    assert page.total > timeline.PAGE_SIZE == len(page.leaves)
+    assert (opened["header"], opened["body"]) == (timeline.PAGE_SIZE, 0)
     assert opened["block"] <= 2
 
 
@@ -279,4 +279,4 @@ def test_filter_of_all_times_opens_each_block_once_and_a_page_of_headers(
     page = filtered(long_journal, Filter(tag="river"), number=2)
 
     assert page.total == 150
-    assert opened == {"head": 1, "block": 6, "header": entries.PAGE_SIZE, "body": 0}
+    assert opened == {"head": 1, "block": 6, "header": timeline.PAGE_SIZE, "body": 0}

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journal.domain import entries, examining
+from journal.domain import entries, examining, timeline
 from journal.domain.check_in import CheckIn, Mood
 from journal.domain.errors import ListDamagedError
 from journal.domain.many import write_many
@@ -29,7 +29,7 @@ def test_each_is_read_back_beside_what_was_there(journal, words):
 
     write_many(journal, pages(3))
 
-    leaves = entries.timeline(journal).leaves
+    leaves = timeline.page(journal).leaves
     assert [leaf.header.title for leaf in leaves] == [words.title, "0", "1", "2"]
     assert leaves[0].id == first
     opened = entries.read_entry(journal, record=leaves[1].id)

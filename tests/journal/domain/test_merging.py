@@ -14,6 +14,7 @@ from journal.domain import (
     inbox,
     manifest,
     merging,
+    timeline,
     unlocking,
     waiting,
 )
@@ -166,7 +167,7 @@ def test_page_erased_between_two_steps_stays_erased(journal, current, monkeypatc
     fill(journal, 12)
     merging.begin(current, journal)
     merging.go_on(current)
-    gone = entries.timeline(fresh(current)).leaves[0].id
+    gone = timeline.page(fresh(current)).leaves[0].id
 
     entries.erase_entry(current, record=gone)
     finish(current)
@@ -203,7 +204,7 @@ def test_words_that_wait_in_the_closed_inbox_come_along(journal, current):
 
 def test_what_does_not_open_keeps_the_closed_journal(journal, current):
     fill(journal, 3)
-    broken = entries.timeline(journal).leaves[0].id
+    broken = timeline.page(journal).leaves[0].id
     Record.objects.filter(id=broken).update(body=b"nothing")
     merging.begin(current, journal)
 
@@ -217,7 +218,7 @@ def test_what_does_not_open_keeps_the_closed_journal(journal, current):
 
 def test_missing_page_keeps_the_closed_journal_as_evidence(journal, current):
     fill(journal, 3)
-    Record.objects.filter(id=entries.timeline(journal).leaves[0].id).delete()
+    Record.objects.filter(id=timeline.page(journal).leaves[0].id).delete()
     merging.begin(current, journal)
 
     assert finish(current)[0] == Outcome(done=True, kept=True)
@@ -227,7 +228,7 @@ def test_missing_page_keeps_the_closed_journal_as_evidence(journal, current):
 def test_id_that_another_writer_holds_is_replaced(journal, current, carols):
     fill(journal, 1)
     merging.begin(current, journal)
-    (old,) = (leaf.id for leaf in entries.timeline(journal).leaves)
+    (old,) = (leaf.id for leaf in timeline.page(journal).leaves)
     taken = merging.record_for(current, old, revision=1)
     entries.write_entry(carols, words=Words("Hers", ""), record=taken)
 

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from journal.domain import entries, examining, history, intake, plan, searching, trash
+from journal.domain import (
+    entries,
+    examining,
+    history,
+    intake,
+    plan,
+    searching,
+    timeline,
+    trash,
+)
 from journal.domain.errors import VersionConflictError
 from journal.domain.kinds import Kind
 from journal.domain.opened import OpenJournal
@@ -29,7 +38,7 @@ def test_plan_is_written_read_and_stands_on_no_timeline(journal):
     (leaf,) = plan.plans(journal)
     entry = entries.read_entry(journal, record=record)
     assert (leaf.id, entry.text, entry.header.kind) == (record, PLAN, Kind.PLAN)
-    assert entries.timeline(journal).total == 0
+    assert timeline.page(journal).total == 0
     assert trash.trash_page(journal).total == 0
     assert examining.examine(journal) == []
 
@@ -120,7 +129,7 @@ def test_plan_of_another_device_is_an_entry_beside_it(journal, revision):
     keep_late(form, plan_words("First.\f\fThird, later."), sequence=2)
     intake.take_in(journal)
 
-    (leaf,) = entries.timeline(journal).leaves
+    (leaf,) = timeline.page(journal).leaves
 
     assert entries.read_entry(journal, record=leaf.id).text == "First.\n\nThird, later."
     assert len(plan.plans(journal)) == 1

@@ -9,7 +9,16 @@ from datetime import datetime
 
 import pytest
 
-from journal.domain import entries, exporting, history, months, moods, searching, stored
+from journal.domain import (
+    entries,
+    exporting,
+    history,
+    months,
+    moods,
+    searching,
+    stored,
+    timeline,
+)
 from journal.domain.check_in import CheckIn, Mood
 from journal.domain.comparing import compare
 from journal.domain.filtering import Filter
@@ -66,7 +75,7 @@ def test_holder_of_words_prints_its_name_alone(journal, entry):
 
 def test_pages_made_of_several_print_no_word_of_them(journal, entry):
     pages = [
-        entries.timeline(journal),
+        timeline.page(journal),
         history.read_history(journal, record=entry.id),
         stored.stored_entry(journal, record=entry.id),
     ]

@@ -14,6 +14,7 @@ from journal.domain import (
     passkeys,
     recovering,
     renewing,
+    timeline,
     unlocking,
 )
 from journal.domain.errors import (
@@ -57,7 +58,7 @@ def to_the_end(journal) -> OpenJournal:
 
 
 def texts(journal):
-    page = entries.timeline(journal)
+    page = timeline.page(journal)
     assert not [leaf for leaf in page.leaves if leaf.trouble]
     return {
         leaf.id: entries.read_entry(journal, record=leaf.id).text
@@ -102,7 +103,7 @@ def test_nothing_opens_under_the_old_key(journal, alice, passphrase, written):
     assert recovering.owner_of_code(code.text) == alice.pk
     under_old_key = OpenJournal(Vault.objects.get(), old.key)
     with pytest.raises(ListDamagedError):
-        entries.timeline(under_old_key)
+        timeline.page(under_old_key)
     for record in written:
         with pytest.raises(EntryDamagedError):
             entries.read_entry(under_old_key, record=record)
@@ -212,7 +213,7 @@ def test_part_of_the_list_that_is_copied_is_passed_over(
 
     renewed = to_the_end(journal)
 
-    assert entries.timeline(renewed).total == 300
+    assert timeline.page(renewed).total == 300
     assert examining.examine(renewed) == []
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.domain import entries, manifest, searching
+from journal.domain import entries, manifest, searching, timeline
 from journal.domain.errors import ListDamagedError
 from journal.domain.matter import Prompt, Words
 from journal.domain.moments import Moment
@@ -91,7 +91,7 @@ def test_newest_of_very_many_are_shown_though_they_are_stored_in_any_order(journ
         write(journal, "A gull.", day=day)
     fill(journal, 2 * searching.MOST_BESIDE, text="A gull ")
     write(journal, "A gull.", day=5)
-    newest = [leaf.id for leaf in entries.timeline(journal).leaves]
+    newest = [leaf.id for leaf in timeline.page(journal).leaves]
 
     page = found(journal, "gull")
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from journal.domain import entries, inbox, intake
+from journal.domain import entries, inbox, intake, timeline
 from journal.domain.errors import InboxClosedError
 from journal.domain.matter import Sending, Words
 from journal.domain.vaults import start_journal
@@ -23,7 +23,7 @@ def journal(alice):
 
 
 def texts(journal):
-    page = entries.timeline(journal)
+    page = timeline.page(journal)
     return [entries.read_entry(journal, record=leaf.id).text for leaf in page.leaves]
 
 
@@ -205,10 +205,10 @@ def test_dropped_words_wait_with_their_mark_until_kept(journal):
     ticket = inbox.seal_for_drop(journal.vault)
     inbox.keep(ticket=ticket, token="", words=Words("", "Dropped."))
     intake.take_in(journal)
-    (leaf,) = entries.timeline(journal).leaves
+    (leaf,) = timeline.page(journal).leaves
     assert (leaf.header.trusted, leaf.header.waiting) == (False, True)
 
     entries.accept_entry(journal, record=leaf.id)
 
-    (leaf,) = entries.timeline(journal).leaves
+    (leaf,) = timeline.page(journal).leaves
     assert (leaf.header.trusted, leaf.header.waiting) == (False, False)

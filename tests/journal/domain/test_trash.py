@@ -12,6 +12,7 @@ from journal.domain import (
     exporting,
     manifest,
     searching,
+    timeline,
     trash,
 )
 from journal.domain.matter import Sending, Words
@@ -36,7 +37,7 @@ def three(journal):
 
 
 def on_the_timeline(journal):
-    return [leaf.id for leaf in entries.timeline(journal).leaves]
+    return [leaf.id for leaf in timeline.page(journal).leaves]
 
 
 def in_the_trash(journal):
@@ -47,7 +48,7 @@ def test_trashed_entry_leaves_the_timeline_and_is_in_the_trash(journal, three):
     trash.move_to_trash(journal, record=three[1])
 
     assert on_the_timeline(journal) == [three[2], three[0]]
-    assert entries.timeline(journal).total == 2
+    assert timeline.page(journal).total == 2
     assert in_the_trash(journal) == [three[1]]
     assert entries.read_entry(journal, record=three[1]).text == "two"
     assert examining.examine(journal) == []
@@ -198,7 +199,7 @@ def test_pages_of_a_long_timeline_are_right_whatever_is_in_the_trash(journal):
 
     kept = [record for record in ids if record not in set(ids[::40])][::-1]
 
-    pages = [entries.timeline(journal, number=number) for number in range(1, 31)]
+    pages = [timeline.page(journal, number=number) for number in range(1, 31)]
     shown = [leaf.id for page in pages for leaf in page.leaves]
     assert shown[: len(kept)] == kept
     assert {page.total for page in pages} == {585}
@@ -224,13 +225,13 @@ def test_long_trash_goes_on_until_its_last_page(journal):
 def test_timeline_costs_the_same_with_a_full_trash(journal, django_assert_num_queries):
     fill(journal, 400, text="x")
     with django_assert_num_queries(3):
-        entries.timeline(journal)
+        timeline.page(journal)
     lines = list(manifest.all_lines(journal, manifest.read_head(journal)))
     for line in lines[1:60]:
         trash.move_to_trash(journal, record=line.record)
 
     with django_assert_num_queries(3):
-        entries.timeline(journal)
+        timeline.page(journal)
 
 
 def test_what_lies_in_the_trash_is_neither_found_nor_copied(journal):

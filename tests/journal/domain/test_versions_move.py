@@ -11,6 +11,7 @@ from journal.domain import (
     manifest,
     merging,
     renewing,
+    timeline,
     trash,
 )
 from journal.domain.matter import Words
@@ -91,7 +92,7 @@ def test_trash_comes_along_under_new_keys(journal, passphrase, entry):
     renewed = to_the_end(journal)
 
     assert trashed_of(renewed) == [entry]
-    assert entries.timeline(renewed).leaves == []
+    assert timeline.page(renewed).leaves == []
     assert examining.examine(renewed) == []
 
 
@@ -232,7 +233,7 @@ def current(alice, journal):
 def test_versions_come_along_into_a_merged_journal(journal, current, entry):
     assert merged(journal, current) == Outcome(done=True)
 
-    (leaf,) = entries.timeline(current).leaves
+    (leaf,) = timeline.page(current).leaves
     assert texts_of(current, leaf.id) == ["two", "one"]
     words = Words("The lift", "four")
     entries.revise_entry(current, record=leaf.id, base=3, words=words)
@@ -247,7 +248,7 @@ def test_trash_comes_along_into_a_merged_journal(journal, current, entry):
 
     assert len(trashed_of(current)) == 1
     assert manifest.count(manifest.read_head(current)) == 1
-    assert entries.timeline(current).leaves == []
+    assert timeline.page(current).leaves == []
 
 
 @pytest.mark.parametrize("is_removed", [True, False])
@@ -260,5 +261,5 @@ def test_journal_with_a_version_that_does_not_open_is_kept(
     assert merged(journal, current) == Outcome(done=True, kept=True)
 
     assert Vault.objects.filter(pk=journal.vault_id).exists()
-    (leaf,) = entries.timeline(current).leaves
+    (leaf,) = timeline.page(current).leaves
     assert entries.read_entry(current, record=leaf.id).text == "three"
