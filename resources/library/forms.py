@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -194,7 +195,8 @@ class ReviewForm(forms.Form):
         """Take all three, or none, and no day on which nobody has read it yet."""
         super().clean()
         day = self.cleaned_data.get("date")
-        if day and day > timezone.localdate():
+        # East of the server the day has come already.
+        if day and day > timezone.localdate() + timedelta(days=1):
             self.add_error("date", _("This day has not come yet."))
         given = [bool(self.cleaned_data.get(name)) for name in self.fields]
         if any(given) and not all(given) and not self.errors:

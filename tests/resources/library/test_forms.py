@@ -120,10 +120,12 @@ def test_review_is_of_a_day_that_has_come():
     today = timezone.localdate()
     said = {"who": "R. M.", "profession": "psychologist"}
 
-    now = ReviewForm({**said, "date": today})
-    later = ReviewForm({**said, "date": today + timedelta(days=1)})
+    now, in_the_east, later = (
+        ReviewForm({**said, "date": today + timedelta(days=days)}) for days in range(3)
+    )
 
-    assert (now.is_valid(), later.is_valid()) == (True, False)
+    assert (now.is_valid(), in_the_east.is_valid()) == (True, True)
+    assert not later.is_valid()
     assert later.errors == {"date": ["This day has not come yet."]}
 
 
