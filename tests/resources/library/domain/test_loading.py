@@ -191,8 +191,8 @@ def test_text_of_an_older_pipeline_is_rendered_again(tmp_path):
         (
             article_text(title="w" * 121),
             (
-                "en/waves: “title” does not fit: Ensure this "
-                "value has at most 120 characters (it has 121)."
+                "en/waves: “title” does not fit: This is too long: "
+                "up to 120 characters fit here."
             ),
         ),
     ],
