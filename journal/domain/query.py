@@ -1,7 +1,7 @@
 """What somebody searches for: words, and "exact phrases" in quotes of any shape."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,9 +41,7 @@ class Query:
 
     def occurs_in(self, *texts: str) -> bool:
         """Tell whether every phrase occurs in one of the texts."""
-        whole = BETWEEN.join(texts)
-        folded = self._fold(whole)
-        return all(each.search(folded) for each in self._patterns)
+        return _holds(self._fold(BETWEEN.join(texts)), self._patterns)
 
     def look_at(self, header: bytes, body: bytes) -> bool | None:
         """Tell from the bytes whether it occurs in a body, or beside it in a header.
@@ -131,7 +129,7 @@ class Query:
         return words.isprintable() and not {"\\", '"'} & set(words)
 
 
-def _holds(folded: str | None, patterns: list[re.Pattern[str]]) -> bool:
+def _holds(folded: str | None, patterns: Iterable[re.Pattern[str]]) -> bool:
     for pattern in patterns:
         if folded is None or not pattern.search(folded):
             return False

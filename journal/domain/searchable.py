@@ -7,10 +7,10 @@ from journal.domain.kinds import DATED, UNDATED
 from journal.domain.lines import place_of
 from journal.domain.matter import Header, decode_header
 from journal.domain.query import Query
-from journal.domain.seen import is_dated, place_at_sight
+from journal.domain.seen import beginnings, is_dated, place_at_sight
 
 # How headers begin of all that has words.
-_BEGINNINGS = tuple(f'{{"kind":{kind:d},'.encode() for kind in (*DATED, *UNDATED))
+_BEGINNINGS = beginnings((*DATED, *UNDATED))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,13 +53,10 @@ def place_of_match(header: bytes, body: bytes, query: Query) -> int | None:
     Trash and what has no words hold none, nor does what is not as its kind should be.
     Where the bytes alone tell, nothing is parsed: a search may find every record.
     """
-    has_day = is_dated(header)
-    if not has_day and not header.startswith(_BEGINNINGS):
-        return None
     # Every word of an entry stands in its bytes, feelings and tags as well. A kind
     # that says something in other words than it stores must not be asked this.
     occurs = query.look_at(header, body)
-    place = place_at_sight(header) if occurs and has_day else None
+    place = place_at_sight(header) if occurs and is_dated(header) else None
     if occurs is False or place is not None:
         return place
     try:

@@ -5,15 +5,15 @@ A search that finds every record asks this of every record. Whatever is not laid
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from journal.crypto.manifest_block import LAST_MOMENT
-from journal.domain.kinds import DATED
+from journal.domain.kinds import DATED, Kind
 from journal.domain.lines import TIMELINE_START, timeline_place
 
 BETWEEN = "\n\0\n"  # stands between two texts, and no phrase reaches across it
 _GAP = BETWEEN.encode()
-_DATED = tuple(f'{{"kind":{kind:d},'.encode() for kind in DATED)
 # How JSON spells three of its keys. No text can hold one: its quotes are escaped.
 _TITLE, _AT, _NOT_TRASHED = b'"title":"', b'"at":"', b',"trashed":null}'
 # A text that JSON spells as it is, a list of such, and one that may be spelt otherwise.
@@ -34,6 +34,14 @@ _LAYOUT = re.compile(
         b"list": _LIST,
     }
 )
+
+
+def beginnings(kinds: Iterable[Kind]) -> tuple[bytes, ...]:
+    """Return how the headers of some kinds begin."""
+    return tuple(f'{{"kind":{kind:d},'.encode() for kind in kinds)
+
+
+_DATED = beginnings(DATED)
 
 
 def plain_title(header: bytes) -> bytes:

@@ -18,7 +18,7 @@ from journal.domain.inbox import FormPlace
 from journal.domain.matter import Words
 from journal.domain.moments import moment_now
 from journal.domain.opened import OpenJournal
-from journal.domain.preferences import read_preferences
+from journal.domain.preferences import preferences_of, read_preferences
 from journal.domain.sending import Sending
 from journal.forms.entry import CheckInForm, EntryForm
 from journal.forms.kept import NoteForm
@@ -55,7 +55,9 @@ def show(
         other: What was stored elsewhere meanwhile, to be shown below.
         is_unsaved: Words that are not kept came with it.
     """
-    preferences = read_preferences(journal)
+    # What was sent may have changed the time zone, or the timer.
+    read = read_preferences if request.method == "POST" else preferences_of
+    preferences = read(journal)
     if preferences.spell_check:
         form.allow_spelling()
     context = {

@@ -134,12 +134,9 @@ def _languages() -> list[str]:
     Raises:
         ContentError: One is no tag of a language, and so no name for a folder here.
     """
-    rows = (
-        Topic.objects.all(),
-        Article.objects.filter(revises=None),
-        Prompt.objects.filter(article=None),
-    )
-    found = {tag for each in rows for tag in each.values_list("language", flat=True)}
+    found = {
+        tag for kind in KINDS for tag in kind.rows.values_list("language", flat=True)
+    }
     for tag in found:
         if not TAG.match(tag):
             raise ContentError(
