@@ -1,7 +1,8 @@
 """The layout of a manifest block: up to 256 lines, one size for all."""
 
 import struct
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -137,15 +138,18 @@ class BlockView(Redacted):
                 return self._line(place)
         return None
 
-    def lines_among(self, records: Collection[UUID]) -> tuple[ManifestLine, ...]:
-        """Return the lines of some records, in the order in which they stand.
+    def newest_among(self, records: AbstractSet[bytes]) -> Iterator[ManifestLine]:
+        """Yield the lines of some records, what stands last first.
+
+        Args:
+            records: Their ids, 16 bytes each.
 
         Raises:
             OpenError: One of these is not what `encode_block` writes.
         """
-        wanted = {record.bytes for record in records}
-        found = enumerate(_RECORD.iter_unpack(self._lines))
-        return tuple(self._line(place) for place, (each,) in found if each in wanted)
+        each = enumerate(_RECORD.iter_unpack(self._lines))
+        places = [place for place, (record,) in each if record in records]
+        return map(self._line, reversed(places))
 
     def stamps(self) -> Iterator[Stamp]:
         """Yield what is needed of every line to know a row again, unchecked."""

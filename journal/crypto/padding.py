@@ -52,9 +52,9 @@ def unpad(padded: bytes, *, floor: int) -> bytes:
             checked as well, so that one plaintext has one padded form.
     """
     size = int.from_bytes(padded[:LENGTH_SIZE], "big")
-    end = LENGTH_SIZE + size
-    is_whole = len(padded) == padded_size(size, floor=floor)
+    end, whole = LENGTH_SIZE + size, len(padded)
+    is_whole = whole == padded_size(size, floor=floor)
     # Compared as a whole: looking at each byte took longer than the decryption.
-    if not is_whole or padded[end:] != bytes(len(padded) - end):
+    if not is_whole or not padded.endswith(bytes(whole - end)):
         raise OpenError
     return padded[LENGTH_SIZE:end]

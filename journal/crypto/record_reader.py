@@ -38,22 +38,28 @@ class RecordReader(Redacted):
         self._header = _beginning(Context.RECORD_HEADER, vault)
         self._body = _beginning(Context.RECORD_BODY, vault)
 
-    def open(
-        self, header: bytes, body: bytes, *, record: bytes, revision: int
-    ) -> tuple[bytes, bytes]:
-        """Return the header and the body of one record, whose id is 16 bytes.
+    def header(self, sealed: bytes, place: bytes) -> bytes:
+        """Return the header of a record.
+
+        Args:
+            sealed: As the row has it.
+            place: Where it stands, from `place_of`.
 
         Raises:
-            OpenError: Wrong key, wrong place or changed bytes, of either.
+            OpenError: Wrong key, wrong place or changed bytes.
         """
-        place = record + _number(revision)
-        return (
-            self._open(header, self._header + place, HEADER_FLOOR),
-            self._open(body, self._body + place, BODY_FLOOR),
-        )
+        return self._open(sealed, self._header + place, HEADER_FLOOR)
+
+    def body(self, sealed: bytes, place: bytes) -> bytes:
+        """Return the body of a record; see `header`.
+
+        Raises:
+            OpenError: Wrong key, wrong place or changed bytes.
+        """
+        return self._open(sealed, self._body + place, BODY_FLOOR)
 
     def _open(self, sealed: bytes, place: bytes, floor: int) -> bytes:
-        if sealed[:_START] != VERSION or len(sealed) < OVERHEAD:
+        if not sealed.startswith(VERSION) or len(sealed) < OVERHEAD:
             raise OpenError
         try:
             padded = self._cipher.decrypt(
@@ -64,13 +70,14 @@ class RecordReader(Redacted):
         return unpad(padded, floor=floor)
 
 
+def place_of(record: bytes, revision: int) -> bytes:
+    """Return where the parts of a record stand, of whose id these are the 16 bytes."""
+    # The last fields of both contexts, as the registry encodes them: the id has one
+    # length, and stands behind its length, which is part of what comes before.
+    return record + _NUMBER_LENGTH + revision.to_bytes(NUMBER_SIZE, "big")
+
+
 def _beginning(context: Context, vault: UUID) -> bytes:
     record = UUID(int=0)
     whole = associated_data(context, vault=vault, record=record, revision=0)
-    return whole.removesuffix(record.bytes + _number(0))
-
-
-def _number(revision: int) -> bytes:
-    # The last field of both contexts, as the registry encodes it; the record's id,
-    # which stands before it, has one length.
-    return _NUMBER_LENGTH + revision.to_bytes(NUMBER_SIZE, "big")
+    return whole.removesuffix(place_of(record.bytes, 0))

@@ -1,7 +1,7 @@
 """Blocks of the list, fetched and opened: each is what the head says, or damaged."""
 
-from collections.abc import Iterable, Iterator
-from uuid import UUID
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from journal.crypto import manifest as sealed_manifest
 from journal.crypto.errors import OpenError
@@ -11,19 +11,16 @@ from journal.domain.errors import ListDamagedError
 from journal.domain.opened import OpenJournal
 from journal.models import ManifestBlock as BlockRow
 
+AT_ONCE = 8  # blocks fetched together where it is not known how many it takes
 
-def views_of(journal: OpenJournal, blocks: list[ManifestBlock]) -> list[BlockView]:
+
+def views_of(journal: OpenJournal, blocks: Sequence[ManifestBlock]) -> list[BlockView]:
     """Return some blocks of the list, opened, in one query.
 
     Raises:
         ListDamagedError: One is missing, put back to an older state, or does not open.
     """
-    ids = [block.block for block in blocks]
-    rows = BlockRow.objects.filter(vault=journal.vault_id, pk__in=ids)
-    stored = dict(rows.values_list("pk", "sealed")) if ids else {}
-    return [
-        _view(journal, block, bytes(stored.get(block.block, b""))) for block in blocks
-    ]
+    return list(_views(journal, blocks))
 
 
 def lines_of(view: BlockView, part: slice = slice(None)) -> list[ManifestLine]:
@@ -38,26 +35,39 @@ def lines_of(view: BlockView, part: slice = slice(None)) -> list[ManifestLine]:
         raise ListDamagedError from None
 
 
-def lines_among(
-    journal: OpenJournal, blocks: Iterable[ManifestBlock], moments: dict[UUID, int]
+def newest_among(
+    journal: OpenJournal, blocks: Sequence[ManifestBlock], records: AbstractSet[bytes]
 ) -> Iterator[ManifestLine]:
-    """Yield the lines of some records; only blocks that may hold one are opened.
+    """Yield the lines of some records, newest first; no more blocks are opened.
 
     Args:
         journal: Open.
         blocks: Of its list.
-        moments: Of each record, where it stands in the list.
+        records: Their ids, 16 bytes each.
 
     Raises:
         ListDamagedError: A block is missing, put back, or does not open.
     """
-    for block in blocks:
-        if any(block.first <= moment <= block.last for moment in moments.values()):
-            (view,) = views_of(journal, [block])
+    if not records:
+        return
+    for end in range(len(blocks), 0, -AT_ONCE):
+        latest = blocks[max(0, end - AT_ONCE) : end]
+        for view in _views(journal, latest[::-1]):
             try:
-                yield from view.lines_among(moments)
+                yield from view.newest_among(records)
             except OpenError:
                 raise ListDamagedError from None
+
+
+def _views(
+    journal: OpenJournal, blocks: Sequence[ManifestBlock]
+) -> Iterator[BlockView]:
+    """Yield blocks, fetched in one query and each opened when it is asked for."""
+    ids = [block.block for block in blocks]
+    rows = BlockRow.objects.filter(vault=journal.vault_id, pk__in=ids)
+    stored = dict(rows.values_list("pk", "sealed")) if ids else {}
+    for block in blocks:
+        yield _view(journal, block, bytes(stored.get(block.block, b"")))
 
 
 def _view(journal: OpenJournal, block: ManifestBlock, sealed: bytes) -> BlockView:

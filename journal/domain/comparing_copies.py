@@ -10,7 +10,7 @@ from uuid import UUID
 
 from journal.crypto.errors import OpenError
 from journal.crypto.manifest_block import ManifestLine
-from journal.crypto.record_reader import RecordReader
+from journal.crypto.record_reader import RecordReader, place_of
 from journal.domain import records, versions
 from journal.domain.opened import OpenJournal
 from journal.models import Record
@@ -70,15 +70,12 @@ def _hold_the_same(
     if page.revision != copy.revision:
         return False
     try:
-        held, kept = (
-            reader.open(
-                bytes(row.header),
-                bytes(row.body),
-                record=row.id.bytes,
-                revision=row.revision,
-            )
-            for reader, row in zip(readers, (page, copy), strict=True)
-        )
+        held, kept = map(_opened, readers, (page, copy))
     except OpenError:
         return False
     return held == kept
+
+
+def _opened(reader: RecordReader, row: Record) -> tuple[bytes, bytes]:
+    place = place_of(row.id.bytes, row.revision)
+    return reader.header(bytes(row.header), place), reader.body(bytes(row.body), place)

@@ -5,7 +5,7 @@ sealed notes deleted before they were taken in. The threat model says so.
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -54,17 +54,14 @@ def examine(journal: OpenJournal) -> list[Finding]:
     except ListDamagedError:
         return [Finding(Trouble.LIST)]
     findings = []
-    try:
-        with closing(records.stored(journal)) as rows:
-            for record, revision, *sealed in rows:
-                stamp = listed.pop(record, None)
-                digest = sealed_records.digest(*sealed)
-                if stamp is None:
-                    findings.append(Finding(Trouble.EXTRA))
-                elif (revision, digest) != (stamp.revision, stamp.digest):
-                    findings.append(Finding(Trouble.CHANGED, _at(stamp)))
-    except ValueError:
-        findings.append(Finding(Trouble.EXTRA))  # an id that is none, put in by hand
+    with records.stored(journal) as rows:
+        for name, revision, *sealed in rows:
+            stamp = listed.pop(records.id_of(name), None)
+            digest = sealed_records.digest(*sealed)
+            if stamp is None:
+                findings.append(Finding(Trouble.EXTRA))
+            elif (revision, digest) != (stamp.revision, stamp.digest):
+                findings.append(Finding(Trouble.CHANGED, _at(stamp)))
     findings += [Finding(Trouble.MISSING, _at(stamp)) for stamp in listed.values()]
     own = intake.inbox_is_own(journal)
     if not own or head.slots != slots.live_slots(journal.vault):

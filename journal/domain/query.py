@@ -1,16 +1,18 @@
 """What somebody searches for: words, and "exact phrases" in quotes of any shape."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from journal.domain.folding import ascii_fold, fold, latin_fold
-from journal.domain.seen import BETWEEN, plain_title, words_beside
+from journal.domain.seen import BETWEEN, words_in
 
 QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _PARTS = re.compile(f"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]|([^\\s{QUOTES}]+)")
 _GAP = r"\s+"  # a phrase may go on in the next line
+
+_Occurs = Callable[[str], re.Match[str] | None]
 
 
 @dataclass(frozen=True, repr=False)
@@ -43,39 +45,51 @@ class Query:
         """Tell whether every phrase occurs in one of the texts."""
         return _holds(self._fold(BETWEEN.join(texts)), self._patterns)
 
-    def look_at(self, header: bytes, body: bytes) -> bool | None:
-        """Tell from the bytes whether it occurs in a body, or beside it in a header.
+    def look_at(self, header: bytes, read_body: Callable[[], bytes]) -> bool | None:
+        """Tell from its bytes whether it occurs in what stands on the timeline.
 
         True and false are certain; ``None`` is for what has to be parsed. This runs for
-        every record there is.
+        every record there is. The header is looked at first: it is short, and holds the
+        beginning of the text as well.
         """
-        if not self._is_plain:
+        beside = self._folded(header) if self._is_plain else None
+        if beside is None:
             return None
-        text = self._folded(body)
+        words = self._words_in(header, beside)
+        missing: Sequence[_Occurs] = self._occurs
+        if words:
+            missing = [occurs for occurs in missing if not occurs(words)]
+        if not missing:
+            return True
+        text = self._folded(read_body())
         if text is None:
             return None
-        patterns = iter(self._patterns)
-        for pattern in patterns:
-            if not pattern.search(text):
-                missing = [each for each in patterns if not each.search(text)]
-                return self._look_beside(header, [pattern, *missing])
+        for occurs in missing:
+            if not occurs(text):
+                return None if words is None else False
         return True
 
-    def _look_beside(
-        self, header: bytes, missing: list[re.Pattern[str]]
-    ) -> bool | None:
-        """Tell whether the header holds what the body does not."""
-        text = self._folded(header)
-        if text is None:
-            return None
+    def _words_in(self, header: bytes, beside: str) -> str | None:
+        """Return the words of a header, folded; ``None`` where its bytes do not tell.
+
+        Args:
+            header: Of what stands on the timeline.
+            beside: All of it, folded; where no phrase occurs in that, there is no word.
+        """
+        is_spelt_out = "\\" not in beside
         # A phrase may stand there with an escape for the end of a line.
-        is_sure = self._is_of_words or "\\" not in text
-        if is_sure and not _holds(text, missing):
-            return False
-        if _holds(self._folded(plain_title(header)), missing):
-            return True
-        beside = words_beside(header)
-        return None if beside is None else _holds(self._folded(beside), missing)
+        if is_spelt_out or self._is_of_words:
+            for occurs in self._occurs:
+                if occurs(beside):
+                    break
+            else:
+                return ""
+        if not is_spelt_out:
+            return None
+        if header.isascii():
+            return words_in(beside)
+        words = words_in(header.decode())
+        return None if words is None else self._fold(words)
 
     def _folded(self, data: bytes) -> str | None:
         """Return a text as this query compares it; ``None`` for what is no text."""
@@ -111,6 +125,10 @@ class Query:
         return tuple(re.compile(pattern) for pattern in joined)
 
     @cached_property
+    def _occurs(self) -> tuple[_Occurs, ...]:
+        return tuple(pattern.search for pattern in self._patterns)
+
+    @cached_property
     def _words(self) -> tuple[str, ...]:
         return tuple(word for phrase in self.phrases for word in phrase)
 
@@ -129,8 +147,5 @@ class Query:
         return words.isprintable() and not {"\\", '"'} & set(words)
 
 
-def _holds(folded: str | None, patterns: Iterable[re.Pattern[str]]) -> bool:
-    for pattern in patterns:
-        if folded is None or not pattern.search(folded):
-            return False
-    return True
+def _holds(folded: str, patterns: Iterable[re.Pattern[str]]) -> bool:
+    return all(pattern.search(folded) for pattern in patterns)

@@ -1,11 +1,12 @@
 """Sealed records: one way to store and one way to read, whatever the kind."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Func, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Replace
 
 from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.records import Part, digest
@@ -16,6 +17,9 @@ from journal.domain.streams import streamed
 from journal.models import Record, Version
 
 AT_ONCE = 25  # rows fetched together where all are read
+
+# A record's id in hex, its revision, its header and body as they were sealed.
+StoredRow = tuple[str, int, bytes, bytes]
 
 
 def all_rows(journal: OpenJournal) -> QuerySet[Record]:
@@ -49,34 +53,38 @@ def rows_among(journal: OpenJournal, records: Iterable[UUID]) -> QuerySet[Record
 
 def stored(
     journal: OpenJournal, *, leave_out: UUID | None = None
-) -> Generator[tuple[bytes, int, bytes, bytes]]:
-    """Yield id (16 bytes), revision, sealed header and body of every row.
+) -> AbstractContextManager[Iterator[StoredRow]]:
+    """Give every row as it is stored, in the order of storage and one query.
 
-    Close it when done: it holds a cursor of the database (see ``streams``).
-    In the order of storage, in one query, a few at a time: one may hold 16 MiB.
+    A few come at a time: one may hold 16 MiB.
 
     Args:
         journal: Under whose key.
         leave_out: A record that is not wanted.
-
-    Raises:
-        ValueError: An id is none, or is spelt as nobody asks for it; by hand, that is.
     """
     rows = all_rows(journal)
     if leave_out:
         rows = rows.exclude(id=leave_out)
-    # Only PostgreSQL has ids as such, and spells them with hyphens. SQLite has texts:
-    # a row whose id was spelt in capitals is found by nobody who asks for that id.
-    has_ids = connection.features.has_native_uuid_field
-    # As text, for to make a UUID of each id takes as long as to open a header.
-    found = rows.values_list(Cast("id", TextField()), "revision", "header", "body")
-    with streamed(found, at_once=AT_ONCE) as each:
-        for name, revision, header, body in each:
-            plain = name.replace("-", "") if has_ids else name
-            record = bytes.fromhex(plain)
-            if record.hex() != plain:
-                raise ValueError
-            yield record, revision, bytes(header), bytes(body)
+    # As text, for to make a UUID of each id takes as long as to open a header. Only
+    # PostgreSQL has ids as such, and spells them with hyphens.
+    name: Func = Cast("id", TextField())
+    if connection.features.has_native_uuid_field:
+        name = Replace(name, Value("-"), output_field=TextField())
+    found = rows.values_list(name, "revision", "header", "body")
+    return streamed(found, at_once=AT_ONCE)
+
+
+def id_of(name: str) -> bytes:
+    """Return the 16 bytes of an id in hex; nothing for what is none.
+
+    Nor for one that is spelt as nobody asks for it. SQLite takes any text, and a row
+    whose id was put into capitals by hand is not found by that id.
+    """
+    try:
+        record = bytes.fromhex(name)
+    except ValueError:
+        return b""
+    return record if record.hex() == name else b""
 
 
 def store(

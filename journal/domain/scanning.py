@@ -1,36 +1,41 @@
 """Every record of a journal, opened one after another with bounded memory."""
 
-from collections.abc import Generator
-from contextlib import closing
+from collections.abc import Callable, Generator
+from functools import partial
 from uuid import UUID
 
 from journal.crypto.errors import OpenError
-from journal.crypto.record_reader import RecordReader
+from journal.crypto.record_reader import RecordReader, place_of
 from journal.domain import records
 from journal.domain.opened import OpenJournal
 
-Plain = tuple[bytes, bytes, bytes]  # a record's id, its header and body, opened
+ReadBody = Callable[[], bytes]
 
 
-def scan(journal: OpenJournal, *, leave_out: UUID | None) -> Generator[Plain | None]:
-    """Yield every record in the order of storage; ``None`` for one that is damaged.
+def scan(
+    journal: OpenJournal, *, leave_out: UUID | None
+) -> Generator[tuple[bytes, bytes, ReadBody] | None]:
+    """Yield of every record its id, its header, and what opens its body.
 
-    Close it when done: it holds a cursor of the database (see ``streams``).
-    What is stored comes in one query. The order of the list would need a look-up for
-    each row and the whole list opened, which costs as much as the scan itself.
+    ``None`` stands for one whose header is damaged. A body that is not asked for is not
+    opened: that takes as long as all else. If it is damaged, asking raises `OpenError`.
+
+    They come in the order of storage, in one query. The order of the list would need a
+    look-up for each row and the whole list opened, which costs as much as the scan
+    itself. Close it when done: it holds a cursor of the database (see ``streams``).
 
     Args:
         journal: Open.
         leave_out: The record of the settings.
     """
     reader = RecordReader(journal.key, vault=journal.vault_id)
-    with closing(records.stored(journal, leave_out=leave_out)) as rows:
-        for record, revision, sealed_header, sealed_body in rows:
+    with records.stored(journal, leave_out=leave_out) as rows:
+        for name, revision, sealed_header, sealed_body in rows:
+            record = records.id_of(name)
+            place = place_of(record, revision)
             try:
-                header, body = reader.open(
-                    sealed_header, sealed_body, record=record, revision=revision
-                )
+                header = reader.header(sealed_header, place)
             except OpenError:
                 yield None
             else:
-                yield record, header, body
+                yield record, header, partial(reader.body, sealed_body, place)

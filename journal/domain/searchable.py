@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from journal.domain.errors import EntryDamagedError
 from journal.domain.kinds import DATED, UNDATED
-from journal.domain.lines import place_of
 from journal.domain.matter import Header, decode_header
 from journal.domain.query import Query
-from journal.domain.seen import beginnings, is_dated, place_at_sight
+from journal.domain.scanning import ReadBody
+from journal.domain.seen import beginnings, is_on_timeline
 
 # How headers begin of all that has words.
 _BEGINNINGS = beginnings((*DATED, *UNDATED))
@@ -47,26 +47,29 @@ def noted_words(header: Header) -> tuple[str, ...]:
     return (*header.check_in.feelings, *header.tags, *facts)
 
 
-def place_of_match(header: bytes, body: bytes, query: Query) -> int | None:
-    """Return where in the list an opened record stands, if it holds the words.
+def is_match(header: bytes, read_body: ReadBody, query: Query) -> bool:
+    """Tell whether an opened record holds the words.
 
     Trash and what has no words hold none, nor does what is not as its kind should be.
     Where the bytes alone tell, nothing is parsed: a search may find every record.
+
+    Raises:
+        OpenError: The body was needed, and is damaged.
     """
     # Every word of an entry stands in its bytes, feelings and tags as well. A kind
     # that says something in other words than it stores must not be asked this.
-    occurs = query.look_at(header, body)
-    place = place_at_sight(header) if occurs and is_dated(header) else None
-    if occurs is False or place is not None:
-        return place
+    if is_on_timeline(header):
+        occurs = query.look_at(header, read_body)
+        if occurs is not None:
+            return occurs
     try:
-        words = searchable(header, body)
+        words = searchable(header, read_body)
     except EntryDamagedError:
-        return None
-    return place_of(words.header) if words and query.occurs_in(*words.texts) else None
+        return False
+    return words is not None and query.occurs_in(*words.texts)
 
 
-def searchable(header: bytes, body: bytes) -> Searchable | None:
+def searchable(header: bytes, read_body: ReadBody) -> Searchable | None:
     """Return the words of an opened record; ``None`` for trash and what has none.
 
     Raises:
@@ -76,6 +79,6 @@ def searchable(header: bytes, body: bytes) -> Searchable | None:
         return None
     try:
         opened = decode_header(header)
-        return None if opened.trashed else Searchable(opened, body.decode())
+        return None if opened.trashed else Searchable(opened, read_body().decode())
     except UnicodeDecodeError:
         raise EntryDamagedError from None

@@ -1,21 +1,22 @@
 """Search: everything is opened and looked through in one pass; no index is kept."""
 
-from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
+from journal.crypto.manifest_block import ManifestLine
 from journal.crypto.manifest_head import ManifestHead
 from journal.crypto.search_token import MAX_WORDS_SIZE, open_words, seal_words
 from journal.domain import manifest, records
-from journal.domain.blocks import lines_among
+from journal.domain.blocks import newest_among
 from journal.domain.errors import EntryDamagedError, OpenError
 from journal.domain.matter import Header, decode_header
 from journal.domain.opened import OpenJournal
 from journal.domain.query import Query
-from journal.domain.scanning import Plain, scan
-from journal.domain.searchable import noted_words, place_of_match, title_of
+from journal.domain.scanning import scan
+from journal.domain.searchable import is_match, noted_words, title_of
 from journal.domain.snippets import Piece, marked, snippet
 from journal.domain.streams import streamed
 from journal.domain.timeline import PAGE_SIZE
@@ -23,9 +24,7 @@ from journal.domain.unlocking import half_of
 from journal.models import Record
 
 MOST_PAGES = 1000  # what may be asked for at once, so that memory stays bounded
-MOST_BESIDE = 500  # places that are held beside the wanted ones until they are sorted
-
-_Place = tuple[int, bytes]  # moment and id: the order of the list
+MOST_BESIDE = 20_000  # ids that are held beside the wanted ones; 2 MB
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -60,8 +59,9 @@ class Found:
         number: Which page, from 1.
         hits: Of this page.
         total: How many entries hold the words.
-        looked: How many were opened and looked through.
-        left_out: How many do not open, are missing, or are not what the list says.
+        looked: How many were looked through.
+        left_out: How many do not open, are missing, or are not what the list says, as
+            far as that was met with: what the header tells, no text is opened for.
     """
 
     number: int = 1
@@ -108,70 +108,67 @@ def is_too_long(words: str) -> bool:
 def search(journal: OpenJournal, query: Query, *, number: int = 1) -> Found:
     """Look through everything, and return one page of what was found.
 
-    In memory are a few opened rows at a time, and of each hit up to the wanted page
-    its moment and id.
+    In memory are a few rows at a time, one of them opened, and the ids of hits: no more
+    than are up to the wanted page and `MOST_BESIDE`.
 
     Raises:
         ListDamagedError: The list does not open.
     """
     head = manifest.read_head(journal)
     found = Found(min(number, MOST_PAGES))
-    # Closed here also after an error, for the sake of the cursor: see ``streams``.
-    with closing(scan(journal, leave_out=head.settings)) as plains:
-        places = _look_through(plains, query, found)
-    seen = found.looked + found.left_out
-    found.left_out += max(0, manifest.count(head) - seen)
+    ids = _look_through(journal, head, query, found)
+    found.left_out += max(0, manifest.count(head) - found.looked - found.left_out)
     found.number = max(1, min(found.number, -(-found.total // PAGE_SIZE)))
-    places = places[(found.number - 1) * PAGE_SIZE : found.number * PAGE_SIZE]
-    found.hits = _hits(journal, head, places, query)
-    found.left_out += len(places) - len(found.hits)
+    first = (found.number - 1) * PAGE_SIZE
+    lines = islice(newest_among(journal, head.blocks, ids), first, first + PAGE_SIZE)
+    found.hits = _hits(journal, {line.record: line for line in lines}, query)
+    found.left_out += min(found.total - first, PAGE_SIZE) - len(found.hits)
     return found
 
 
 def _look_through(
-    plains: Iterable[Plain | None], query: Query, found: Found
-) -> list[_Place]:
-    """Return where the newest hits stand in the list, newest first, and count all.
+    journal: OpenJournal, head: ManifestHead, query: Query, found: Found
+) -> set[bytes]:
+    """Return the ids of what holds the words, the newest of them at least; count all.
 
-    A journal lies in storage much as it was written. Where each place is newer than
-    those before, a heap is at its slowest, and to sort now and then is not.
+    When in the list each of them stands, the list knows: to read it off all headers
+    takes as long as to look them through.
     """
-    newest: list[_Place] = []
+    ids: set[bytes] = set()
     wanted = found.number * PAGE_SIZE
-    for plain in plains:
-        if plain is None:
-            found.left_out += 1
-            continue
-        found.looked += 1
-        record, header, body = plain
-        place = place_of_match(header, body, query)
-        if place is None:
-            continue
-        found.total += 1
-        newest.append((place, record))
-        if len(newest) >= wanted + MOST_BESIDE:
-            newest.sort(reverse=True)
-            del newest[wanted:]
-    newest.sort(reverse=True)
-    return newest[:wanted]
+    # Closed here also after an error, for the sake of the cursor: see ``streams``.
+    with closing(scan(journal, leave_out=head.settings)) as scanned:
+        for each in scanned:
+            if each is None:
+                found.left_out += 1
+                continue
+            record, header, read_body = each
+            try:
+                holds = is_match(header, read_body, query)
+            except OpenError:
+                found.left_out += 1
+                continue
+            found.looked += 1
+            if holds:
+                found.total += 1
+                ids.add(record)
+            if len(ids) == wanted + MOST_BESIDE:
+                lines = newest_among(journal, head.blocks, ids)
+                ids = {line.record.bytes for line in islice(lines, wanted)}
+    return ids
 
 
 def _hits(
-    journal: OpenJournal, head: ManifestHead, places: list[_Place], query: Query
+    journal: OpenJournal, listed: dict[UUID, ManifestLine], query: Query
 ) -> list[Hit]:
-    """Open the hits of one page again, now compared with the list."""
-    moments = {UUID(bytes=record): moment for moment, record in places}
-    listed = lines_among(journal, head.blocks, moments)
-    lines = {line.record: line for line in listed}
+    """Open the hits of one page again, now compared with their lines in the list."""
     hits: dict[UUID, Hit] = {}
-    with streamed(records.rows_among(journal, moments), at_once=1) as rows:
+    with streamed(records.rows_among(journal, listed), at_once=1) as rows:
         for row in rows:
-            if row.id not in lines:
-                continue  # put in by hand, or written a moment ago
             with suppress(EntryDamagedError, UnicodeDecodeError):
-                records.check(row, lines[row.id])
+                records.check(row, listed[row.id])
                 hits[row.id] = _hit(journal, row, query)
-    return [hits[record] for record in moments if record in hits]
+    return [hits[record] for record in listed if record in hits]
 
 
 def _hit(journal: OpenJournal, row: Record, query: Query) -> Hit:

@@ -4,36 +4,13 @@ A search that finds every record asks this of every record. Whatever is not laid
 `matter.encode_header` does it is left to parsing.
 """
 
-import re
 from collections.abc import Iterable
-from datetime import datetime
 
-from journal.crypto.manifest_block import LAST_MOMENT
 from journal.domain.kinds import DATED, Kind
-from journal.domain.lines import TIMELINE_START, timeline_place
 
 BETWEEN = "\n\0\n"  # stands between two texts, and no phrase reaches across it
-_GAP = BETWEEN.encode()
-# How JSON spells three of its keys. No text can hold one: its quotes are escaped.
-_TITLE, _AT, _NOT_TRASHED = b'"title":"', b'"at":"', b',"trashed":null}'
-# A text that JSON spells as it is, a list of such, and one that may be spelt otherwise.
-_PLAIN, _LIST = rb'[^"\\]*', rb'(?:"[^"\\]*",?)*'
-_ANY = rb'[^"\\]*(?:\\.[^"\\]*)*'
-_LAYOUT = re.compile(
-    rb'\{"kind":[%(kinds)b],"title":"(%(plain)b)","excerpt":"%(any)b"'
-    rb',"at":"%(plain)b","zone":"%(plain)b"'
-    rb',"prompt":(?:null|\["(%(plain)b)","(%(plain)b)","%(plain)b"\])'
-    rb',"trusted":(?:true|false),"waiting":(?:true|false)'
-    rb',"form":(?:null|\["[0-9a-f]{32}",[0-9]+\]),"mood":[0-9]'
-    rb',"feelings":\[(%(list)b)\],"sleep":"%(plain)b","body":"%(plain)b"'
-    rb',"tags":\[(%(list)b)\],"versions":\[[0-9,]*\],"trashed":null\}'
-    % {
-        b"kinds": b"".join(b"%d" % kind for kind in DATED),
-        b"plain": _PLAIN,
-        b"any": _ANY,
-        b"list": _LIST,
-    }
-)
+_TITLE = len('{"kind":1,"title":"')  # where that begins
+_NEXT, _NOT_TRASHED = '","', b',"trashed":null}'
 
 
 def beginnings(kinds: Iterable[Kind]) -> tuple[bytes, ...]:
@@ -44,44 +21,26 @@ def beginnings(kinds: Iterable[Kind]) -> tuple[bytes, ...]:
 _DATED = beginnings(DATED)
 
 
-def plain_title(header: bytes) -> bytes:
-    """Return a title that JSON spells as it is; nothing of any other."""
-    start = header.find(_TITLE) + len(_TITLE)
-    title = header[start : header.find(b'"', start)]
-    return b"" if b"\\" in title else title
+def is_on_timeline(header: bytes) -> bool:
+    """Tell whether a header is of what stands on the timeline; not all old ones are."""
+    return header.startswith(_DATED) and header.endswith(_NOT_TRASHED)
 
 
-def words_beside(header: bytes) -> bytes | None:
-    """Return the words that stand beside a text, in UTF-8 with gaps between them.
+def words_in(header: str) -> str | None:
+    """Return the words in the header of an entry, with gaps between them.
 
-    These are the title, the prompt and its source, feelings and tags. ``None`` for
-    what is not seen at sight, of which all that lies in the trash or has no day.
+    These are its title, the beginning of its text, its prompt and the source of that,
+    feelings and tags, as JSON spells them. ``None`` where it is laid out otherwise.
     """
-    found = _LAYOUT.fullmatch(header)
-    if found is None:
-        return None
-    title, asked, source, *lists = found.groups(b"")
-    names = (each.strip(b'"').replace(b'","', _GAP) for each in lists if each)
-    return _GAP.join((title, asked, source, *names))
-
-
-def is_dated(header: bytes) -> bool:
-    """Tell whether a header is of what stands on a day of its own."""
-    return header.startswith(_DATED)
-
-
-def place_at_sight(header: bytes) -> int | None:
-    """Return where a dated header stands on the timeline, if bytes alone tell."""
-    if not header.endswith(_NOT_TRASHED):
-        return None
-    start = header.rfind(_AT) + len(_AT)
-    end = header.find(b'"', start)
-    try:
-        at = datetime.fromisoformat(header[start:end].decode("ascii"))
-    except ValueError:
-        return None
-    if not at.tzinfo:
-        return None
-    seconds = int(at.timestamp())
-    is_within = TIMELINE_START < seconds < LAST_MOMENT
-    return seconds if is_within else timeline_place(at)
+    # No text can hold one of these ends: JSON escapes its quotes.
+    title, _, rest = header.partition('","excerpt":"')
+    excerpt, _, rest = rest.partition('","at":"')
+    _, _, rest = rest.partition('","prompt":')
+    prompt, _, rest = rest.partition(',"trusted":')
+    _, _, rest = rest.partition(',"feelings":[')
+    feelings, _, rest = rest.partition('],"sleep":"')
+    _, _, rest = rest.partition('","tags":[')
+    tags, _, rest = rest.partition('],"versions":[')
+    asked = prompt[2:].rpartition(_NEXT)[0]  # how deep it goes is no word of theirs
+    words = BETWEEN.join((title[_TITLE:], excerpt, asked, feelings, tags))
+    return words.replace(_NEXT, BETWEEN) if rest else None

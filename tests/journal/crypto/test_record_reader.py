@@ -8,11 +8,12 @@ from journal.crypto.aead import open_exact, seal_exact
 from journal.crypto.contexts import Context, associated_data
 from journal.crypto.errors import OpenError
 from journal.crypto.keys import Purpose, VaultKey, subkey
-from journal.crypto.record_reader import RecordReader
+from journal.crypto.record_reader import RecordReader, place_of
 from journal.crypto.records import Part, seal_part
 
 VAULT, RECORD, REVISION = UUID(int=1), UUID(int=2), 3
 PLACE = {"vault": VAULT, "record": RECORD, "revision": REVISION}
+HERE = place_of(RECORD.bytes, REVISION)
 
 
 @pytest.fixture
@@ -23,10 +24,10 @@ def sealed(vault_key):
 
 def test_reader_opens_what_was_sealed(vault_key, sealed):
     reader = RecordReader(vault_key, vault=VAULT)
+    header, body = sealed
 
-    opened = reader.open(*sealed, record=RECORD.bytes, revision=REVISION)
-
-    assert opened == ("Grüße".encode(), b"words")
+    assert reader.header(header, HERE) == "Grüße".encode()
+    assert reader.body(body, HERE) == b"words"
 
 
 @pytest.mark.parametrize(
@@ -34,31 +35,40 @@ def test_reader_opens_what_was_sealed(vault_key, sealed):
     [(UUID(int=9), RECORD, 3), (VAULT, UUID(int=9), 3), (VAULT, RECORD, 4)],
 )
 def test_reader_refuses_another_place(vault_key, sealed, vault, record, revision):
-    reader = RecordReader(vault_key, vault=vault)
+    reader, place = (
+        RecordReader(vault_key, vault=vault),
+        place_of(record.bytes, revision),
+    )
+    header, body = sealed
 
     with pytest.raises(OpenError):
-        reader.open(*sealed, record=record.bytes, revision=revision)
+        reader.header(header, place)
+    with pytest.raises(OpenError):
+        reader.body(body, place)
 
 
 def test_reader_refuses_another_key_and_fields_that_changed_places(vault_key, sealed):
     header, body = sealed
-    place = {"record": RECORD.bytes, "revision": REVISION}
+    other = RecordReader(VaultKey.generate(), vault=VAULT)
+    reader = RecordReader(vault_key, vault=VAULT)
 
-    with pytest.raises(OpenError):
-        RecordReader(VaultKey.generate(), vault=VAULT).open(*sealed, **place)
-    with pytest.raises(OpenError):
-        RecordReader(vault_key, vault=VAULT).open(body, header, **place)
+    for opens, part in (
+        *((other.header, header), (other.body, body)),
+        *((reader.header, body), (reader.body, header)),
+    ):
+        with pytest.raises(OpenError):
+            opens(part, HERE)
 
 
 @pytest.mark.parametrize("cut", [b"", b"\x01", b"\x02" + bytes(60)])
-def test_reader_refuses_what_is_no_record(vault_key, sealed, cut):
+def test_reader_refuses_what_is_no_record(vault_key, cut):
     reader = RecordReader(vault_key, vault=VAULT)
 
     with pytest.raises(OpenError):
-        reader.open(cut, sealed[1], record=RECORD.bytes, revision=REVISION)
+        reader.header(cut, HERE)
 
 
-def test_reader_refuses_what_was_sealed_without_padding(vault_key, sealed):
+def test_reader_refuses_what_was_sealed_without_padding(vault_key):
     key = subkey(vault_key, Purpose.RECORD)
     place = associated_data(Context.RECORD_HEADER, **PLACE)
     bare = seal_exact(key, b"", associated_data=place)
@@ -66,7 +76,7 @@ def test_reader_refuses_what_was_sealed_without_padding(vault_key, sealed):
 
     assert open_exact(key, bare, associated_data=place) == b""
     with pytest.raises(OpenError):
-        reader.open(bare, sealed[1], record=RECORD.bytes, revision=REVISION)
+        reader.header(bare, HERE)
 
 
 def test_reader_shows_no_key(vault_key):

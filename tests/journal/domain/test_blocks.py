@@ -10,12 +10,13 @@ from journal.crypto.aead import seal_exact
 from journal.crypto.contexts import Context, associated_data
 from journal.crypto.keys import Purpose, subkey
 from journal.crypto.manifest import block_digest
-from journal.crypto.manifest_block import BLOCK_SIZE
+from journal.crypto.manifest_block import BLOCK_SIZE, LINES_PER_BLOCK
 from journal.crypto.manifest_head import ManifestBlock
 from journal.domain import entries, manifest
-from journal.domain.blocks import lines_among
+from journal.domain.blocks import AT_ONCE, newest_among
 from journal.domain.errors import ListDamagedError
 from journal.models import ManifestBlock as BlockRow
+from tests.journal.plenty import fill
 
 RECORD = uuid.UUID(int=5)
 
@@ -43,11 +44,27 @@ def test_line_that_is_none_is_damage_of_the_list(journal, block):
     with pytest.raises(ListDamagedError):
         manifest.line_of(journal, head, record=RECORD, moment=0)
     with pytest.raises(ListDamagedError):
-        list(lines_among(journal, head.blocks, {RECORD: 0}))
+        list(newest_among(journal, head.blocks, {RECORD.bytes}))
 
 
-def test_no_block_is_opened_that_cannot_hold_a_record(journal, block):
-    assert list(lines_among(journal, (block,), {RECORD: 1})) == []
+def test_no_block_is_fetched_for_nothing(journal, block, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert list(newest_among(journal, (block,), frozenset())) == []
+
+
+def test_lines_are_told_newest_first_and_no_more_blocks_are_fetched_than_it_takes(
+    journal, django_assert_num_queries
+):
+    fill(journal, LINES_PER_BLOCK * (AT_ONCE + 1))
+    blocks = manifest.read_head(journal).blocks
+    lines = [line for block in blocks for line in manifest.read_block(journal, block)]
+    every = {line.record.bytes for line in lines}
+
+    with django_assert_num_queries(-(-len(blocks) // AT_ONCE)):
+        assert list(newest_among(journal, blocks, every)) == lines[::-1]
+    with django_assert_num_queries(1):
+        assert next(newest_among(journal, blocks, every)) == lines[-1]
+    assert len(blocks) > AT_ONCE
 
 
 @pytest.mark.parametrize("change", [{"revision": 2}, {"digest": bytes(32)}])

@@ -14,14 +14,14 @@ from journal.domain.folding import (
     original_index,
     origins,
 )
-from journal.domain.lines import place_of
 from journal.domain.matter import Words, encode_header, header_for
 from journal.domain.moments import moment_now
 from journal.domain.query import BETWEEN, Query
-from journal.domain.searchable import place_of_match
+from journal.domain.searchable import is_match
 from journal.domain.snippets import LENGTH, marked, snippet
 
 MOMENT = moment_now("Europe/Berlin")
+TEXT = "I took the\nstairs."
 
 HELLO = "\u0645\u0631\u062d\u0628\u0627"
 POINTED = "\u0645\u064e\u0631\u0652\u062d\u064e\u0628\u064b\u0627"
@@ -133,9 +133,9 @@ def test_query_is_read_as_it_was_meant(typed, phrases):
 def test_query_occurs_where_all_of_it_does(typed, found):
     query = Query.of(typed)
 
-    assert query.occurs_in("The lift", "I took the\nstairs.") == found
-    seen = query.look_at(b'{"title":"The lift"}', b"I took the\nstairs.")
-    assert seen in {found, None}
+    assert query.occurs_in("The lift", TEXT) == found
+    header = encode_header(header_for(Words("The lift", TEXT), MOMENT))
+    assert query.look_at(header, TEXT.encode) in {found, None}
 
 
 def test_phrase_does_not_reach_from_one_text_into_the_next():
@@ -143,8 +143,8 @@ def test_phrase_does_not_reach_from_one_text_into_the_next():
 
 
 def test_word_that_json_spells_otherwise_is_not_passed_over():
-    assert Query.of("a\\b").look_at(b'{"title":"a\\\\b"}', b"") is None
-    assert Query.of("a\uff02b").look_at(rb'{"title":"a\"b"}', b"") is None
+    assert Query.of("a\\b").look_at(b'{"title":"a\\\\b"}', bytes) is None
+    assert Query.of("a\uff02b").look_at(rb'{"title":"a\"b"}', bytes) is None
 
 
 TRICKY = 'abe \n\u00e9\u00df\u00bd\u2019\u2013\x85\u0301\0"\\'
@@ -168,9 +168,8 @@ def test_look_at_the_bytes_says_what_the_texts_say_or_nothing(title, text, typed
     )
 
     assert query.occurs_in(title, text) == found
-    assert query.look_at(encode_header(header), text.encode()) in {found, None}
-    place = place_of_match(encode_header(header), text.encode(), query)
-    assert place == (place_of(header) if found else None)
+    assert query.look_at(encode_header(header), text.encode) in {found, None}
+    assert is_match(encode_header(header), text.encode, query) == found
 
 
 @given(TEXTS)

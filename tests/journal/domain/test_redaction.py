@@ -53,7 +53,7 @@ def holders_of(journal, entry):
         history.read_version(journal, record=entry.id, revision=1),
         *exporting.chosen(journal, wanted=[entry.id]),
         *(Filter(Mood.HARD, "heronry", LIVED.date()), query),
-        searchable(encode_header(header), entry.text.encode()),
+        searchable(encode_header(header), entry.text.encode),
         *(found, *found.hits, *found.hits[0].text),
         *(month, *month.noted, *moods.marks_of(month)),
         *compare(WORDS.text, entry.text),

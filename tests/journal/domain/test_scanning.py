@@ -1,5 +1,9 @@
 """The scan that a search makes: every record once, and the settings left out."""
 
+import pytest
+from django.db import connection
+
+from journal.crypto.errors import OpenError
 from journal.domain import entries, examining, manifest, records
 from journal.domain.matter import Words
 from journal.domain.preferences import change_preferences
@@ -17,7 +21,7 @@ def test_every_record_is_opened_once_under_its_own_id(journal, carols):
 
     opened = list(scan(journal, leave_out=head.settings))
 
-    found = {record: (header, body) for record, header, body in opened}
+    found = {record: (header, read_body()) for record, header, read_body in opened}
     assert len(opened) == 60
     assert found == {
         row.id.bytes: (
@@ -32,12 +36,34 @@ def test_every_record_is_opened_once_under_its_own_id(journal, carols):
 def test_changed_row_is_told_in_its_place_and_the_scan_goes_on(journal):
     fill(journal, 3, text="x")
     settings = manifest.read_head(journal).settings
-    changed = Record.objects.exclude(id=settings).order_by("pk").first()
-    Record.objects.filter(id=changed.id).update(body=b"\x01" + bytes(1052))
+    changed, other, _ = Record.objects.exclude(id=settings).order_by("pk")
+    Record.objects.filter(id=changed.id).update(header=b"\x01" + bytes(2076))
+    Record.objects.filter(id=other.id).update(body=b"\x01" + bytes(1052))
 
     opened = list(scan(journal, leave_out=settings))
 
     assert (len(opened), opened.count(None)) == (3, 1)
+    (read_body,) = (each[2] for each in opened if each and each[0] == other.id.bytes)
+    with pytest.raises(OpenError):
+        read_body()
+
+
+@pytest.mark.parametrize("spelt", ["upper(id)", "'no id'"])
+def test_row_whose_id_nobody_asks_for_keeps_no_search_from_the_others(journal, spelt):
+    if connection.features.has_native_uuid_field:
+        pytest.skip("an id is no text there")
+    entries.write_entry(journal, words=Words("", "A heron."))
+    odd = entries.write_entry(journal, words=Words("", "Two herons."))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE journal_record SET id = {spelt} WHERE id = %s",  # noqa: S608 -- ours
+            [odd.hex],
+        )
+
+    page = search(journal, Query.of("heron"))
+
+    assert [hit.header.excerpt for hit in page.hits] == ["A heron."]
+    assert (page.looked, page.left_out) == (1, 1)
 
 
 def test_settings_that_the_list_does_not_name_are_looked_at_and_never_found(journal):

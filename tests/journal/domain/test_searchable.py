@@ -26,7 +26,7 @@ HEADER = header_for(FULL, moment_now("UTC"))
 
 
 def test_all_words_of_an_entry_are_looked_through_the_title_first():
-    found = searchable(encode_header(HEADER), FULL.text.encode())
+    found = searchable(encode_header(HEADER), FULL.text.encode)
 
     assert found.texts == (
         *("The lift", "I took the stairs.", "A step?", "Small steps"),
@@ -45,12 +45,12 @@ def test_all_words_of_an_entry_are_looked_through_the_title_first():
     ids=["trash", "settings", "a kind to come", "nothing"],
 )
 def test_what_is_no_entry_on_the_timeline_has_no_words(header):
-    assert searchable(header, b"stairs") is None
+    assert searchable(header, lambda: b"stairs") is None
 
 
 def test_entry_whose_text_is_no_utf_8_is_damaged():
     with pytest.raises(EntryDamagedError):
-        searchable(encode_header(HEADER), b"\xff stairs")
+        searchable(encode_header(HEADER), lambda: b"\xff stairs")
 
 
 def test_entry_whose_text_is_no_utf_8_keeps_no_search_from_the_others(journal):

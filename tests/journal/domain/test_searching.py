@@ -1,7 +1,7 @@
 """Search: everything is looked through, newest first, and what is damaged is said."""
 
 import tracemalloc
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -86,16 +86,36 @@ def test_pages_hold_every_hit_once_and_the_last_page_is_the_last(journal):
     assert (beyond.number, ids(beyond)) == (3, ids(pages[2]))
 
 
-def test_newest_of_very_many_are_shown_though_they_are_stored_in_any_order(journal):
+@pytest.mark.parametrize("many", [False, True])
+def test_newest_are_shown_though_they_are_stored_in_any_order(
+    journal, many, monkeypatch
+):
+    if many:  # more than are held at a time
+        monkeypatch.setattr(searching, "MOST_BESIDE", 100)
     for day in (20, None, 9):  # without a day it is now: the newest of all
         write(journal, "A gull.", day=day)
-    fill(journal, 2 * searching.MOST_BESIDE, text="A gull ")
+    fill(journal, 600, text="A gull ")
     write(journal, "A gull.", day=5)
     newest = [leaf.id for leaf in timeline.page(journal).leaves]
 
     page = found(journal, "gull")
 
-    assert (ids(page), page.total) == (newest, 2 * searching.MOST_BESIDE + 4)
+    assert (ids(page), page.total) == (newest, 604)
+
+
+def test_first_and_last_days_there_are_stand_where_the_timeline_has_them(journal):
+    offset = timezone(timedelta(minutes=17, seconds=30))
+    for local in (
+        datetime.min.replace(tzinfo=UTC),
+        datetime.max.replace(tzinfo=UTC, microsecond=0),
+        datetime(1960, 2, 3, tzinfo=offset),
+    ):
+        words = Words("", "A gull.")
+        entries.write_entry(journal, words=words, moment=Moment(local, "UTC"))
+
+    assert ids(found(journal, "gull")) == [
+        leaf.id for leaf in timeline.page(journal).leaves
+    ]
 
 
 def test_hits_years_apart_are_shown_with_what_the_list_says(journal):
@@ -122,9 +142,10 @@ def test_damaged_row_is_left_out_and_said(journal):
     body = bytes(row.body)[:-1] + bytes([bytes(row.body)[-1] ^ 1])
     Record.objects.filter(id=damaged).update(body=body)
 
-    page = found(journal, "heron")
+    page, other = found(journal, "heron"), found(journal, "gull")
 
-    assert (ids(page), page.looked, page.left_out) == ([whole], 1, 1)
+    assert (ids(page), page.total, page.left_out) == ([whole], 2, 1)
+    assert (other.looked, other.total, other.left_out) == (1, 0, 1)
 
 
 def test_missing_row_is_said(journal):
