@@ -9,6 +9,7 @@ from tests.browser.house import furnish, writer
 pytestmark = pytest.mark.browser
 
 THUMB = 44  # pixels
+STYLE = "(one, name) => getComputedStyle(one)[name]"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 TURN = "document.documentElement.dir = 'rtl'"
 # Where the first and the last digit stand: a number is read from its left end.
@@ -108,3 +109,48 @@ def test_paper_shows_the_entry_and_none_of_the_tools(visit):
 
     assert page.locator(".told:visible, .button:visible, .pager:visible").count() == 0
     assert page.get_by_text("Then the lift.").is_visible()
+
+
+def test_forced_colours_keep_the_strip_and_tell_buttons_from_words(visit):
+    client, _values = writer()
+    page = visit(client, forced_colors="active")
+
+    page.goto(reverse("journal-home"))
+
+    strip = page.get_by_role("banner").get_by_role("link", name="I need somebody now")
+    assert strip.evaluate(STYLE, "textDecorationLine") == "underline"
+    ground = page.locator("body").evaluate(STYLE, "backgroundColor")
+    filled = page.locator(".button:not(.button--plain)").first
+    plain = page.locator(".button--plain").first
+    assert filled.evaluate(STYLE, "borderTopColor") != ground
+    assert plain.evaluate(STYLE, "borderTopColor") == ground
+    lock = page.get_by_role("button", name="Lock", exact=True)
+    assert lock.evaluate(STYLE, "textDecorationLine") == "underline"
+
+
+def test_forced_colours_leave_what_is_not_saved_hollow(visit):
+    client, _values = writer()
+    page = visit(client, forced_colors="active")
+    page.goto(reverse("journal-write"))
+    saved = page.locator(".saved").first
+    place = "one => getComputedStyle(one, '::before').backgroundColor"
+    saved.evaluate("one => one.textContent = 'Kept.'")
+    kept = saved.evaluate(place)
+
+    saved.evaluate("one => one.classList.add('saved--not')")
+
+    assert (kept, saved.evaluate(place)) == ("rgb(0, 0, 0)", "rgba(0, 0, 0, 0)")
+
+
+def test_focus_stands_out_on_a_chosen_mark_in_forced_colours(visit):
+    client, _values = writer()
+    page = visit(client, forced_colors="active")
+    page.goto(reverse("journal-check-in"))
+    chosen = page.locator(".scale__item:has(:checked)")
+    before = chosen.evaluate(STYLE, "outlineWidth")
+
+    chosen.locator("input").focus()
+    page.keyboard.press("ArrowLeft")
+
+    chosen = page.locator(".scale__item:has(:checked)")
+    assert (before, chosen.evaluate(STYLE, "outlineWidth")) == ("2px", "4px")
