@@ -9,6 +9,7 @@ from tests.browser.house import furnish, writer
 pytestmark = pytest.mark.browser
 
 THUMB = 44  # pixels
+WIDE_GAP = 64  # pixels
 STYLE = "(one, name) => getComputedStyle(one)[name]"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 TURN = "document.documentElement.dir = 'rtl'"
@@ -154,3 +155,15 @@ def test_focus_stands_out_on_a_chosen_mark_in_forced_colours(visit):
 
     chosen = page.locator(".scale__item:has(:checked)")
     assert (before, chosen.evaluate(STYLE, "outlineWidth")) == ("2px", "4px")
+
+
+def test_nothing_stands_between_title_and_words_where_nothing_was_noted(visit):
+    client, values = writer()
+    page = visit(client, **PHONE)
+    page.goto(reverse("journal-home"))  # what was told stands there, and once only
+
+    page.goto(reverse("entry", kwargs=values["entry"]))
+
+    title = page.get_by_role("heading", level=1).bounding_box()
+    words = page.locator(".prose--entry").bounding_box()
+    assert words["y"] - title["y"] - title["height"] < WIDE_GAP
