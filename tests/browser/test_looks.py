@@ -109,7 +109,21 @@ def test_paper_shows_the_entry_and_none_of_the_tools(visit):
     page.emulate_media(media="print")
 
     assert page.locator(".told:visible, .button:visible, .pager:visible").count() == 0
+    assert page.locator(".calm").count() == 1
+    assert page.locator(".calm:visible").count() == 0
     assert page.get_by_text("Then the lift.").is_visible()
+
+
+def test_paper_shows_the_code_and_not_what_it_opens(visit):
+    client, _values = writer()
+    page = visit(client)
+    page.goto(reverse("journal-code"))
+    code = page.get_by_role("list", name="Recovery code").inner_text()
+
+    page.emulate_media(media="print")
+
+    assert len(code.split()) == 18  # nine groups and their numbers
+    assert page.locator("body").inner_text().split() == code.split()
 
 
 def test_forced_colours_keep_the_strip_and_tell_buttons_from_words(visit):
