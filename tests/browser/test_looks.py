@@ -52,6 +52,20 @@ def test_entries_in_the_list_are_as_high_as_a_thumb(visit):
     assert [box for box in found if box["height"] < THUMB] == []
 
 
+@pytest.mark.parametrize("name", ["help-lines", "steady", "journal-write"])
+def test_exit_stays_in_the_window_with_letters_of_twice_the_size(visit, name):
+    client, _values = writer()
+    furnish()
+    page = visit(client, **PHONE)
+    page.goto(reverse(name))
+
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    exit_button = page.locator(".exit").bounding_box()
+    assert exit_button["x"] >= 0
+    assert exit_button["x"] + exit_button["width"] <= PHONE["viewport"]["width"]
+
+
 def test_five_marks_of_a_day_stand_on_one_line_of_a_phone(visit):
     client, _values = writer()
     page = visit(client, **PHONE)
