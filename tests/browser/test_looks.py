@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.house import furnish, writer
 
@@ -64,6 +65,14 @@ def test_exit_stays_in_the_window_with_letters_of_twice_the_size(visit, name):
     exit_button = page.locator(".exit").bounding_box()
     assert exit_button["x"] >= 0
     assert exit_button["x"] + exit_button["width"] <= PHONE["viewport"]["width"]
+
+
+def test_way_for_newcomers_stands_in_the_first_window_of_a_phone(visit):
+    page = visit(Client(), **PHONE)
+
+    page.goto(reverse("journal-home"))
+
+    expect(page.get_by_role("link", name="I am new here")).to_be_in_viewport(ratio=1)
 
 
 def test_five_marks_of_a_day_stand_on_one_line_of_a_phone(visit):
