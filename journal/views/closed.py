@@ -26,7 +26,7 @@ from journal.domain.opened import OpenJournal
 from journal.forms.erasing import ClosedForm
 from journal.views.access import account, journal_of, journal_open, signed_in
 from journal.views.erasing import asked_page, did_not_open, not_now
-from journal.views.guarding import guarded, later, wait_of
+from journal.views.guarding import busy, guarded, later, wait_of
 
 
 @signed_in
@@ -56,7 +56,7 @@ def closed_one(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResp
         page = _page(request, ClosedForm(), pk, status=429, refused=error)
         return later(page, error.seconds)
     except BusyError:
-        form.add_error(None, gettext("Please try again in a moment."))
+        form.add_error(None, busy())
         return later(_page(request, form, pk, status=503))
     except (WrongSecretError, PassphraseError):
         form.add_error("secret", did_not_open())

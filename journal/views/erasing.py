@@ -29,7 +29,7 @@ from journal.domain.ports import ports
 from journal.domain.vaults import current_vault
 from journal.forms.erasing import EraseForm, PasswordForm
 from journal.views.access import account, journal_open, next_address, signed_in
-from journal.views.guarding import guarded, later, wait_of
+from journal.views.guarding import busy, guarded, later, wait_of
 
 
 @sensitive_post_parameters()
@@ -47,7 +47,7 @@ def erase(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         page = _erase_page(request, EraseForm(), status=429, refused=error)
         return later(page, error.seconds)
     except BusyError:
-        form.add_error(None, gettext("Please try again in a moment."))
+        form.add_error(None, busy())
         return later(_erase_page(request, form, status=503))
     except (WrongSecretError, PassphraseError):
         form.add_error("passphrase", did_not_open())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from journal.domain.attempts import Guess, Kind, attempt
 from journal.domain.devices import device_of
@@ -56,6 +57,14 @@ def later(response: HttpResponse, seconds: int = BUSY_SECONDS) -> HttpResponse:
     """Say in a header as well when to come back."""
     response.headers["Retry-After"] = str(seconds)
     return response
+
+
+def busy() -> str:
+    """Say that the site is at fault, and nothing that was typed."""
+    return gettext(
+        "The site is busy just now. Nothing is wrong with what you typed. "
+        "Please try again in a few seconds."
+    )
 
 
 def _guess(request: HttpRequest, kind: Kind) -> Guess:

@@ -29,7 +29,7 @@ from journal.domain.ports import ports
 from journal.domain.vaults import current_vault, leave_behind
 from journal.forms.keys import CodeForm, RecoverForm, is_password
 from journal.views.access import account, journal_open, signed_in
-from journal.views.guarding import guarded, later, wait_of
+from journal.views.guarding import busy, guarded, later, wait_of
 
 
 @require_safe
@@ -83,7 +83,7 @@ def recover(request: HttpRequest) -> HttpResponse:
         page = _recover_page(request, RecoverForm(), status=429, refused=error)
         return later(page, error.seconds)
     except BusyError:
-        form.add_error(None, gettext("Please try again in a moment."))
+        form.add_error(None, busy())
         return later(_recover_page(request, form, status=503))
     if fresh is None:
         return _recover_page(request, form, status=422)

@@ -29,7 +29,7 @@ from journal.views.access import (
     remember_device,
     set_unlock_cookie,
 )
-from journal.views.guarding import guarded, later, wait_of
+from journal.views.guarding import busy, guarded, later, wait_of
 from journal.views.slots import in_new_session
 
 PAGE = "journal-new-keys"
@@ -49,7 +49,7 @@ def new_keys(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         page = _first_page(request, form, status=429, refused=error)
         return later(page, error.seconds)
     except BusyError:
-        form.add_error(None, gettext("Please try again in a moment."))
+        form.add_error(None, busy())
         return later(_first_page(request, form, status=503))
     if opening is None:
         return _first_page(request, form, status=422)

@@ -28,7 +28,7 @@ from journal.views.access import (
     remember_device,
     set_unlock_cookie,
 )
-from journal.views.guarding import guarded, later, wait_of
+from journal.views.guarding import busy, guarded, later, wait_of
 
 
 @sensitive_post_parameters()
@@ -47,7 +47,7 @@ def passphrase(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         page = _page(request, journal, form, status=429, refused=error)
         return later(page, error.seconds)
     except BusyError:
-        form.add_error(None, gettext("Please try again in a moment."))
+        form.add_error(None, busy())
         return later(_page(request, journal, form, status=503))
     if opening is None:
         return _page(request, journal, form, status=422)

@@ -36,7 +36,7 @@ from journal.views.access import (
     signed_in,
 )
 from journal.views.ceremony import to_get
-from journal.views.guarding import Wait, guarded, later, wait_of
+from journal.views.guarding import Wait, busy, guarded, later, wait_of
 from journal.views.keeping import keep_or_show
 
 
@@ -56,7 +56,7 @@ def start(request: HttpRequest) -> HttpResponse:
     try:
         journal = start_journal(account(request), passphrase=form.passphrase)
     except BusyError:
-        form.add_error(None, _busy())
+        form.add_error(None, busy())
         return later(_start_page(request, form, status=503))
     except IntegrityError:
         return HttpResponseRedirect(reverse("journal-home"))  # the button pressed twice
@@ -104,7 +104,7 @@ def _tried(request: HttpRequest, form: UnlockForm) -> HttpResponse:
         page = unlock_page(request, UnlockForm(), status=429, refused=error)
         return later(page, error.seconds)
     except BusyError:
-        form.add_error(None, _busy())
+        form.add_error(None, busy())
         return later(unlock_page(request, form, status=503))
     except (WrongSecretError, PassphraseError):
         form.add_error("passphrase", _did_not_open())
@@ -226,7 +226,3 @@ def _did_not_open() -> str:
     return gettext(
         "These words did not open it. Check capitals and spaces, and try once more."
     )
-
-
-def _busy() -> str:
-    return gettext("Many journals are being opened just now. Please try again.")

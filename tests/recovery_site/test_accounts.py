@@ -121,6 +121,7 @@ def test_too_many_tries_get_a_calm_page(client, alice, settings):
 
     assert response.status_code == 429
     assert "Please wait a minute" in text(response)
+    assert "Try this page again" in text(response)
     assert text(response).count('class="exit"') == 1
 
 

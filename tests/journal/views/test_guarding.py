@@ -1,6 +1,7 @@
 """The pages that take a passphrase or a code, while somebody guesses."""
 
 import re
+import uuid
 
 import pytest
 from django.conf import settings as site
@@ -12,6 +13,7 @@ from django.urls import reverse
 from journal.crypto.recovery import RecoveryCode
 from journal.domain import recovering, unlocking
 from journal.domain.attempts import FREE_BY_BOTH, FREE_BY_DEVICE, FREE_CODES
+from journal.domain.stretching import Turns
 from journal.models import Unlock
 from recovery_site.accounts.models import User
 
@@ -91,6 +93,7 @@ def test_refusal_says_how_long_and_shows_no_typed_word(alice, locked, passphrase
     page = refusal.content.decode()
     assert refusal["Retry-After"] == "5"
     assert "Please wait 5 seconds" in page
+    assert "A try before that is not looked at" in page
     assert passphrase not in page
     assert 'type="password"' in page
     assert len(stamp_of(refusal)) == 86
@@ -107,6 +110,19 @@ def test_right_words_with_the_stamp_in_time_open(alice, locked, passphrase, cloc
     assert early.status_code == 429
     assert late.status_code == 302
     assert client.get(reverse("journal-home")).status_code == 200
+
+
+def test_busy_site_blames_no_word_and_says_when(alice, locked, passphrase, monkeypatch):
+    turns = Turns(at_once=1, waiting=0, patience=0)
+    monkeypatch.setattr("journal.domain.stretching.turn", turns.turn)
+
+    with turns.turn(uuid.uuid4()):
+        refusal = unlock(stranger(alice), passphrase)
+
+    page = refusal.content.decode()
+    assert (refusal.status_code, refusal["Retry-After"]) == (503, "5")
+    assert "Nothing is wrong with what you typed" in page
+    assert passphrase not in page
 
 
 def test_wrong_words_with_the_stamp_spend_it(alice, locked, passphrase, clock):

@@ -60,6 +60,18 @@ def test_help_lines_without_any_line_still_show_emergency_numbers(client):
     assert found == {"911", "999", "112", "000", "111", "10111", "190", "110"}
 
 
+def test_help_lines_let_one_call_the_number_beside_a_country(client):
+    page = client.get(reverse("help-lines")).content.decode()
+
+    rows = re.findall(r'<li class="menu__row">.*?</li>', page, re.DOTALL)
+
+    assert len(rows) > 15
+    assert [row for row in rows if row.count('href="tel:') != 1] == []
+    assert " ".join(re.sub(r"<[^>]+>", " ", rows[0]).split()) == (
+        "Australia Australia, in danger now: 000"
+    )
+
+
 def test_help_lines_of_the_operators_country_stand_first(client, settings):
     settings.OPERATOR_COUNTRY = "NZ"
 
