@@ -15,8 +15,9 @@ from journal.crypto.padding import BODY_FLOOR, HEADER_FLOOR, unpad
 from journal.crypto.redaction import Redacted
 
 _NUMBER_LENGTH = NUMBER_SIZE.to_bytes(LENGTH_SIZE, "big")
-_START = len(VERSION)
-_NONCE_END = _START + NONCE_SIZE
+# Made once: to make them for each field takes as long as to cut it.
+_NONCE = slice(len(VERSION), len(VERSION) + NONCE_SIZE)
+_CIPHERTEXT = slice(len(VERSION) + NONCE_SIZE, None)
 
 
 @final
@@ -62,9 +63,7 @@ class RecordReader(Redacted):
         if not sealed.startswith(VERSION) or len(sealed) < OVERHEAD:
             raise OpenError
         try:
-            padded = self._cipher.decrypt(
-                sealed[_START:_NONCE_END], sealed[_NONCE_END:], place
-            )
+            padded = self._cipher.decrypt(sealed[_NONCE], sealed[_CIPHERTEXT], place)
         except InvalidTag:
             raise OpenError from None
         return unpad(padded, floor=floor)
