@@ -103,7 +103,8 @@ COVERAGE = (
 EVERY_GUISE = (
     *("tests/browser/test_pages.py", "tests/browser/test_lost_text.py"),
     *("tests/browser/test_killed.py", "tests/browser/test_new_keys.py"),
-    "tests/browser/test_desk.py",
+    *("tests/browser/test_desk.py", "tests/browser/test_rare_pages.py"),
+    "tests/journal/domain/test_sendings.py",
     *("tests/journal/test_new_keys_killed.py", "tests/recovery_site/test_prove.py"),
     *("tests/resources/sharing/views/test_reading.py",),
     *("tests/journal/domain/test_long_journals.py",),
