@@ -1,12 +1,10 @@
 """A furnished house: content, and people at every stage, so that every page shows."""
 
-import io
 import uuid
 from collections.abc import Callable
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +17,7 @@ from resources.library.models import Article
 from resources.sharing.domain.matter import Item, Kind
 from resources.sharing.domain.ready import ready_list
 from resources.sharing.models import Link
+from tests.browser.furniture import load_what_ships
 from tests.browser.journal import opened_by, written
 from tests.conftest import PASSWORD
 from tests.journal.domain.things import ARTICLE, LINE, LISTING
@@ -37,8 +36,7 @@ Values = dict[str, dict[str, object]]
 
 def furnish() -> Values:
     """Load what ships; return what stands in the addresses of public pages."""
-    call_command("load_library", stdout=io.StringIO())
-    call_command("load_directory", stdout=io.StringIO())
+    load_what_ships()
     article = {"slug": "writing-gently"}
     listing = {"pk": a_listing().pk}
     return {

@@ -78,8 +78,13 @@ class Onlooker:
             f"{guise}: {rule['id']}: {[node['target'] for node in rule['nodes']]}"
             for rule in found
         ]
+        return faults + self.too_wide(guise)
+
+    def too_wide(self, guise: Guise) -> list[str]:
+        """Return by how much the page is wider than the window, if it is."""
+        self.wear(guise)
         excess = self.page.evaluate(OVERFLOW)
-        return faults + ([f"{guise}: {excess} px too wide"] if excess > 0 else [])
+        return [f"{guise}: {excess} px too wide"] if excess > 0 else []
 
     def foreign_requests(self) -> list[str]:
         """Return what was asked of anybody but the site."""

@@ -1,16 +1,15 @@
 """A prompt, chosen by depth and answered; a deep one, stopped in the middle."""
 
-import io
 import re
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from resources.library.models import Prompt
 from tests.browser import person
+from tests.browser.furniture import load_what_ships
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
@@ -26,7 +25,7 @@ each_way = pytest.mark.parametrize(
 @pytest.fixture
 def library(live_server):
     """Load what ships with the site."""
-    call_command("load_library", stdout=io.StringIO())
+    load_what_ships()
 
 
 @each_way

@@ -18,6 +18,7 @@ from tests.journal.views.pages import (
     unlock,
 )
 
+pytestmark = pytest.mark.alike  # domain/test_check_ins.py asks PostgreSQL
 CHECK_IN = reverse("journal-check-in")
 NOTED = {
     "mood": "2",

@@ -18,6 +18,7 @@ from tests.journal.views.pages import (
     unlock,
 )
 
+pytestmark = pytest.mark.alike  # domain/test_choices.py asks PostgreSQL
 HOME, SETTINGS = reverse("journal-home"), reverse("journal-settings")
 WRITE, LEAVE = reverse("journal-write"), reverse("leave")
 CHOICE = re.compile(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from journal.models import ManifestBlock, Record, Vault
 from tests.journal.views.pages import begin, save
 
+pytestmark = pytest.mark.alike  # domain/test_exporting.py asks PostgreSQL
 EXPORT, PRINT = reverse("journal-export"), reverse("journal-print")
 MARK = "Written while locked."
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from journal.models import Version
 from tests.journal.views.pages import begin, save, stored, typed, unlock
 
+pytestmark = pytest.mark.alike  # domain/test_history.py asks PostgreSQL
 TEXTS = ["I took the stairs.", "I took the lift.", "I took the lift, twice."]
 
 

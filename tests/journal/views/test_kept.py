@@ -19,6 +19,7 @@ from tests.journal.views.pages import (
     unlock,
 )
 
+pytestmark = pytest.mark.alike  # domain/test_kept.py asks PostgreSQL
 NEW, KEPT = map(reverse, ("journal-keep-new", "journal-kept"))
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from tests.journal.plenty import fill
 
+pytestmark = pytest.mark.alike  # domain/test_long_journals.py asks PostgreSQL
 HOME, CALENDAR, MOODS = (
     reverse(f"journal-{name}") for name in ("home", "calendar", "moods")
 )

@@ -11,6 +11,7 @@ from journal.models import ManifestBlock, Record
 from tests.journal.plenty import fill
 from tests.journal.views.pages import lock_behind_her_back, save, unlock
 
+pytestmark = pytest.mark.alike  # domain/test_looking_back.py asks PostgreSQL
 HOME, CALENDAR = reverse("journal-home"), reverse("journal-calendar")
 MOODS, FILTER = reverse("journal-moods"), reverse("journal-filter")
 CALENDAR_QUERIES = 8  # session, account, unlock row, settings, the month's block, ...

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.journal.views.pages import save, typed
 
+pytestmark = pytest.mark.alike  # domain/test_noted_elsewhere.py asks PostgreSQL
 NOTED = {"mood": "2", "feelings": ["worried"], "own_feelings": "like gravel",
          "sleep": "some", "body": "tense", "tags": "river & sea"}  # fmt: skip
 DAY = {"day": "2019-02-03", "time": "04:05"}

@@ -16,6 +16,7 @@ from tests.journal.views.pages import (
     unlock,
 )
 
+pytestmark = pytest.mark.alike  # domain/test_plan.py asks PostgreSQL
 PLAN, EDIT = map(reverse, ("journal-plan", "journal-plan-edit"))
 PARTS = {"part_1": "My jaw sets.", "part_3": "Mira. \U0001f33f", "part_6": "The dog."}
 

@@ -30,6 +30,7 @@ from tests.journal.views.pages import (
 )
 from tests.resources.library.factories import make_own_prompt
 
+pytestmark = pytest.mark.alike  # domain/test_prompts.py asks PostgreSQL
 RULE = "Before you go deeper"
 STOP_LINE = "If it gets worse, stop"
 CLOSING = "To close"

@@ -12,6 +12,7 @@ from django.urls import reverse
 from journal.models import ManifestBlock, Record
 from tests.journal.views.pages import begin, lock_behind_her_back, save, unlock
 
+pytestmark = pytest.mark.alike  # domain/test_searching.py asks PostgreSQL
 SEARCH = reverse("journal-search")
 
 
