@@ -16,7 +16,6 @@ from journal.models import Slot, Unlock, Vault
 from tests.journal.passkeys import Device
 from tests.journal.views.pages import begin, entries_of, hidden, save
 
-pytestmark = pytest.mark.alike  # domain/test_passkeys.py asks PostgreSQL
 LIST, KEYS = reverse("journal-passkeys"), reverse("journal-keys")
 UNLOCK, OPEN = reverse("journal-unlock"), reverse("journal-unlock-passkey")
 HOME = reverse("journal-home")
