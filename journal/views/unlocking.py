@@ -20,6 +20,7 @@ from journal.domain.errors import (
     KeysChangedError,
     PassphraseError,
     SlowDownError,
+    TooManyJournalsError,
     WrongSecretError,
 )
 from journal.domain.opened import OpenJournal
@@ -58,8 +59,10 @@ def start(request: HttpRequest) -> HttpResponse:
     except BusyError:
         form.add_error(None, _busy())
         return later(_start_page(request, form, status=503))
-    except IntegrityError:
-        return HttpResponseRedirect(reverse("journal-home"))  # the button pressed twice
+    except (IntegrityError, TooManyJournalsError) as error:
+        is_twice = isinstance(error, IntegrityError)  # the button was pressed twice
+        name = "journal-home" if is_twice else "journal-lost"
+        return HttpResponseRedirect(reverse(name))
     return _open(request, journal, reverse("journal-code"))
 
 
