@@ -49,9 +49,9 @@ def start(request: HttpRequest) -> HttpResponse:
     if current_vault(account(request)) is not None:
         return HttpResponseRedirect(reverse("journal-home"))
     if request.method != "POST":
-        return _start_page(request, StartForm(initial={"offered": offer()},
-                                              user=account(request)))  # fmt: skip
-    form = StartForm(request.POST, user=account(request))
+        first = StartForm(initial={"offered": offer()}, request=request)
+        return _start_page(request, first)
+    form = StartForm(request.POST, request=request)
     if not form.is_valid():
         return _start_page(request, form, status=422)
     try:
