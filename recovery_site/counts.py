@@ -24,9 +24,7 @@ def key_of(key: str, prefix: str, version: int) -> str:
 def clear_expired() -> None:
     """Delete what counts no more; Django's own cache lets it lie until it is asked."""
     table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+    query = f"DELETE FROM {table} WHERE expires < %s"  # nosec B608 # noqa: S608 -- a name of our own
     now = timezone.now().replace(microsecond=0)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"DELETE FROM {table} WHERE expires < %s",  # nosec B608 # noqa: S608 -- a name of our own
-            [connection.ops.adapt_datetimefield_value(now)],
-        )
+        cursor.execute(query, [connection.ops.adapt_datetimefield_value(now)])
