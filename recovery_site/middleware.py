@@ -96,8 +96,8 @@ def staff_second_factor(get_response: GetResponse) -> GetResponse:
                 request, gettext("The desk needs a second step. Add one here first.")
             )
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
-        if request.path in REPLACED_FORMS:
-            return HttpResponseRedirect(reverse(REPLACED_FORMS[request.path]))
+        if request.path_info in REPLACED_FORMS:
+            return HttpResponseRedirect(reverse(REPLACED_FORMS[request.path_info]))
         return get_response(request)
 
     return middleware

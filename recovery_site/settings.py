@@ -119,6 +119,8 @@ CACHES = {
         # In the database, so that limits hold across worker processes.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # allauth's names of counts hold the account.
+        "KEY_FUNCTION": "recovery_site.counts.key_of",
         # Django's 300 would drop counts that still hold as soon as a few people guess.
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     },

@@ -294,3 +294,24 @@ def test_links_of_a_document_lead_somewhere(path):
         if not target.exists() or (anchor and anchor not in anchors(target)):
             broken.append(link)
     assert broken == []
+
+
+def test_modules_and_functions_are_as_short_as_contributing_says():
+    sources = {path: path.read_text() for path in sources_of_the_site()}
+    functions = {
+        f"{named(path)}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path, source in sources.items()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+    }
+
+    modules = {named(path): source.count("\n") for path, source in sources.items()}
+    assert {name: n for name, n in modules.items() if n > 300} == {}
+    assert {name: n for name, n in functions.items() if n > 40} == {}
+
+
+def sources_of_the_site():
+    """Return every module of ours but migrations and tests."""
+    folders = ("journal", "recovery_site", "resources")
+    found = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    return [path for path in found if "migrations" not in path.parts]

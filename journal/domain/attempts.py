@@ -5,7 +5,7 @@ Three sentences hold, whatever anybody does:
 - No count refuses for good. Over a limit the answer is "in n seconds", n ≤ 60, with a
   stamp; brought back after that time, the stamp is good for one checked guess.
 - A browser in which the journal was opened before has a count of its own, and nobody
-  else's failures slow it.
+  else's failures slow it, where the account has that journal alone (``devices``).
 - Nothing sleeps: the visitor waits, not the server.
 
 A count is a row of places in the cache; a guess takes the first free one by ``add``,

@@ -4,6 +4,10 @@ A token is ``base64url(id (16) || MAC (32))``, 64 characters. The server keeps n
 The MAC covers the account and its passphrase slot: a token made for one account is
 worthless for another, and whoever knew the old passphrase is a stranger after it was
 changed, however many tokens they collected.
+
+An account with several journals knows no browser: a guess is tried on each of them, and
+whoever is signed in can begin one, open it as often as they like, and would be a new
+browser for every guess at the others.
 """
 
 import base64
@@ -13,7 +17,7 @@ from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
-from journal.models import Slot
+from journal.models import Slot, Vault
 
 ID_SIZE = 16  # bytes
 MAC_SIZE = 32  # bytes
@@ -31,13 +35,15 @@ def device_of(account: UUID, *, token: str) -> str:
 
     Returns:
         32 hexadecimal digits; empty when the token is not of this account, not made by
-        this server, or older than the passphrase.
+        this server, or older than the passphrase; and where there is another journal.
     """
     try:
         data = base64.urlsafe_b64decode(token)
     except ValueError:
         return ""
     if len(data) != ID_SIZE + MAC_SIZE:
+        return ""
+    if Vault.objects.filter(owner_id=account).count() > 1:
         return ""
     device, mac = data[:ID_SIZE], data[ID_SIZE:]
     return device.hex() if hmac.compare_digest(mac, _mac(account, device)) else ""

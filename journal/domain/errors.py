@@ -19,6 +19,7 @@ __all__ = [
     "PassphraseTooLongError",
     "SkippedTimeError",
     "SlowDownError",
+    "TooManyJournalsError",
     "TooManyPasskeysError",
     "VersionConflictError",
     "WrongSecretError",
@@ -61,6 +62,10 @@ class SlowDownError(JournalError):
 
 class CodeWaitsError(JournalError):
     """The recovery code is not confirmed, and until then no passkey is added."""
+
+
+class TooManyJournalsError(JournalError):
+    """The account has as many journals as a passphrase is tried on."""
 
 
 class TooManyPasskeysError(JournalError):

@@ -26,6 +26,7 @@ from journal.domain.sending import Sending
 from journal.models import Note, Vault
 
 MAX_SEQUENCE = 2**31 - 1
+NO_RECORD = UUID(int=0)  # in the ticket of a page that writes without opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def seal_for_form(journal: OpenJournal, place: FormPlace) -> FormSeal:
 def place_of(user: AbstractBaseUser, ticket: str) -> FormPlace | None:
     """Return the place that a ticket of this account names, or ``None``."""
     opened = read_ticket(ticket)
-    if opened is None or opened.user != user.pk:
+    if opened is None or opened.user != user.pk or opened.record == NO_RECORD:
         return None
     return FormPlace(opened.form, opened.record, opened.revision)
 
@@ -96,9 +97,8 @@ def seal_for_drop(vault: Vault) -> str:
     Raises:
         InboxClosedError: So many notes wait that the rest is for rescued words.
     """
-    if _waiting(vault) >= settings.JOURNAL_NOTES_MAXIMUM // 2:
-        raise InboxClosedError
-    ids = (vault.owner_id, vault.pk, uuid.uuid4(), uuid.uuid4())
+    _require_room(vault, NO_RECORD)
+    ids = (vault.owner_id, vault.pk, uuid.uuid4(), NO_RECORD)
     ticket = tickets.KeepTicket(*ids, revision=0)
     return tickets.issue_ticket(ticket, secret=inbox_secret(), now=int(time.time()))
 
@@ -141,26 +141,44 @@ def keep(
         )
         if vault is None:
             raise InboxClosedError
-        row = _row_for(vault, opened.form, sequence, is_autosave=is_autosave)
+        row = _row_for(vault, opened, sequence, is_autosave=is_autosave)
         if row is not None:
             plaintext = encode(words.fitted(), token=token, form=opened.form)
             _store(vault, row, sequence, plaintext)
 
 
 def _row_for(
-    vault: Vault, form: UUID, sequence: int, *, is_autosave: bool
+    vault: Vault, ticket: tickets.KeepTicket, sequence: int, *, is_autosave: bool
 ) -> Note | None:
     """Return the row to write, new or to be replaced; none for a late autosave."""
-    row = Note.objects.filter(pk=form).first()
-    # A note from before new keys is left as it is: it waits for a damaged row.
-    place = (row.vault_id, row.generation) if row else None
-    if row and place == (vault.pk, vault.generation) and sequence > row.sequence:
+    # A row from before new keys is left as it is, for it waits for what opens it. Its
+    # page goes on beside it, in one row: "kept" must not be said of what is dropped.
+    names = ticket.form, uuid.uuid5(vault.pk, f"{ticket.form}/{vault.generation}")
+    there = Note.objects.in_bulk(names)
+    rows = (there[name] for name in names if name in there)
+    place = vault.pk, vault.generation
+    row = next((row for row in rows if (row.vault_id, row.generation) == place), None)
+    if row and sequence > row.sequence:
         return row
-    if row is not None and is_autosave:
+    if row and is_autosave:
         return None
-    if _waiting(vault) >= settings.JOURNAL_NOTES_MAXIMUM:
+    _require_room(vault, ticket.record)
+    free = [] if row else [name for name in names if name not in there]
+    return Note(id=free[0] if free else uuid.uuid4(), vault=vault)
+
+
+def _require_room(vault: Vault, record: UUID) -> None:
+    """See that one more note may wait.
+
+    Asked of every note and not only where a ticket is made: whoever is signed in could
+    gather tickets, and fill the room for rescued words with what they drop.
+
+    Raises:
+        InboxClosedError: So many wait that the rest is for rescued words, or too many.
+    """
+    most = settings.JOURNAL_NOTES_MAXIMUM
+    if _waiting(vault) >= (most // 2 if record == NO_RECORD else most):
         raise InboxClosedError
-    return Note(id=uuid.uuid4() if row else form, vault=vault)
 
 
 def _store(vault: Vault, row: Note, sequence: int, plaintext: bytes) -> None:

@@ -165,28 +165,32 @@ def _take_in(journal: OpenJournal, form: UUID) -> list[Taken]:
     opened = _open(journal, row, row.sequence, bytes(row.sealed))
     if opened is None:
         return []
-    earlier = _open(journal, row, row.earlier_sequence, bytes(row.earlier))
+    before = None
+    if opened.words.is_empty:
+        # The page was emptied before it was left; what stood there is not thrown away.
+        before = _open(journal, row, row.earlier_sequence, bytes(row.earlier))
     sequence = row.sequence
     row.delete()
     source = _origin_of(journal, opened)
     if source is None:
         # Whatever it says that it is: by nobody's word but its own.
-        words = opened.words.as_entry()
-        entries.write_entry(journal, words=words, moment=opened.moment, trusted=False)
+        _write_beside(journal, before or opened, trusted=False)
         return [Taken(opened.moment.local)]
     sending = Sending(opened.form, sequence, is_note=True)
     record = _own_words(journal, opened, source, sending)
-    if earlier and earlier.words.text and opened.words.is_empty:
-        # The page was emptied before it was left; what stood there is not thrown away.
+    if before:
         # It came by itself and vouches for itself: anybody can seal to a public key.
-        entries.write_entry(
-            journal,
-            words=earlier.words.as_entry(),
-            moment=earlier.moment,
-            trusted=_origin_of(journal, earlier) == source,
-        )
+        _write_beside(journal, before, trusted=_origin_of(journal, before) == source)
     is_draft = record is not None and _came_last(journal, record, sending)
     return [Taken(opened.moment.local, record if is_draft else None)]
+
+
+def _write_beside(journal: OpenJournal, note: OpenedNote, *, trusted: bool) -> None:
+    """Write a note's words as an entry of their own, where it has any."""
+    if note.words.is_empty:
+        return
+    words = note.words.as_entry()
+    entries.write_entry(journal, words=words, moment=note.moment, trusted=trusted)
 
 
 def _came_last(journal: OpenJournal, record: UUID, sending: Sending) -> bool:

@@ -84,6 +84,18 @@ def find(journal: OpenJournal, thing: Thing) -> UUID | None:
     return None
 
 
+def find_now(journal: OpenJournal, thing: Thing) -> UUID | None:
+    """Return the same, also if it was kept just now.
+
+    Under the lock: what a request began with may be older than another device's save.
+
+    Raises:
+        ListDamagedError: The list, or the part of it that is needed, does not open.
+    """
+    with writing(journal) as fresh:
+        return find(fresh, thing)
+
+
 def note_of(journal: OpenJournal, thing: Thing) -> tuple[Words, FormPlace]:
     """Return what the form for a thing begins with, and what it writes.
 

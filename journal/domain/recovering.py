@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 
 from journal.crypto.recovery import RecoveryCode
 from journal.domain import renewing, slots, unlocking, waiting
@@ -98,13 +97,17 @@ def recover(text: str, *, passphrase: str, password: str = "") -> RecoveryCode:
         CodeTypingError: Mistyped; found without any key.
         WrongSecretError: No journal opens with it.
         PassphraseError: Empty, too long, or not valid text.
-        BusyError: Too many passphrases are being stretched at once.
+        BusyError: Too many passphrases are being stretched at once, or the journal
+            has had new keys meanwhile.
     """
     slot, key = slots.open_with_code(RecoveryCode.parse(text))
-    vault, code = slot.vault, RecoveryCode.generate()
-    opener = slots.new_passphrase_slot(vault, key, passphrase=passphrase)
-    spare = slots.new_recovery_slot(vault, key, code=code)
-    with transaction.atomic():
+    journal, code = OpenJournal(slot.vault, key), RecoveryCode.generate()
+    opener = slots.new_passphrase_slot(slot.vault, key, passphrase=passphrase)
+    spare = slots.new_recovery_slot(slot.vault, key, code=code)
+    with writing(journal) as fresh:
+        vault = fresh.vault
+        if not Slot.objects.filter(pk=slot.pk).exists():
+            raise WrongSecretError  # it was used, or another took its place, meanwhile
         make_current(vault)
         renewing.drop_pending(vault)
         opener.save(force_insert=True)
@@ -113,7 +116,7 @@ def recover(text: str, *, passphrase: str, password: str = "") -> RecoveryCode:
         slots.drop_slots(vault, kind=Slot.Kind.RECOVERY, but=spare)
         # Whoever needs the code may have lost a device, or had it taken.
         slots.drop_slots(vault, kind=Slot.Kind.PASSKEY)
-        _note_in_journal(OpenJournal(vault, key), code)
+        _note_in_journal(fresh, code)
         if password:
             ports.accounts.set_password(vault.owner_id, password)
         unlocking.lock_everywhere(vault.owner_id)

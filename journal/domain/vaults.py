@@ -10,13 +10,16 @@ from journal.crypto.keys import VaultKey, key_id_of
 from journal.crypto.manifest_head import ManifestHead
 from journal.crypto.recovery import RecoveryCode
 from journal.domain import manifest, slots
+from journal.domain.errors import TooManyJournalsError
 from journal.domain.inbox import inbox_place
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import change_preferences
 from journal.domain.secrets import inbox_secret
 from journal.models import Vault
 
-MOST_TRIED = 4  # journals of one account that a passphrase is tried on
+# Journals of one account. A passphrase is tried on each: were there more than that, who
+# knows the password could bury the writer's own among new ones, and shut her out.
+MOST = 4
 
 
 def current_vault(user: AbstractBaseUser) -> Vault | None:
@@ -32,7 +35,7 @@ def journals_of(user: AbstractBaseUser) -> list[uuid.UUID]:
 def vaults_of(user: AbstractBaseUser) -> list[Vault]:
     """Return the journals of an account, the current one first."""
     rows = Vault.objects.filter(owner_id=user.pk)
-    return list(rows.order_by("-is_current", "pk")[:MOST_TRIED])
+    return list(rows.order_by("-is_current", "pk")[:MOST])
 
 
 def make_current(vault: Vault) -> None:
@@ -56,6 +59,7 @@ def start_journal(user: AbstractBaseUser, *, passphrase: str) -> OpenJournal:
         PassphraseError: Empty, too long, or not valid text.
         BusyError: Too many passphrases are being stretched at once.
         IntegrityError: The account has a current journal already.
+        TooManyJournalsError: It has as many as it can hold.
     """
     key, code = VaultKey.generate(), RecoveryCode.generate()
     vault = Vault(
@@ -66,6 +70,9 @@ def start_journal(user: AbstractBaseUser, *, passphrase: str) -> OpenJournal:
     spare = slots.new_recovery_slot(vault, key, code=code)
     with transaction.atomic():
         vault.save(force_insert=True)
+        # Only now: of two that begin at once, one waits here for the other.
+        if len(journals_of(user)) > MOST:
+            raise TooManyJournalsError
         opener.save(force_insert=True)
         spare.save(force_insert=True)
         journal = OpenJournal(vault, key)
@@ -79,7 +86,12 @@ def leave_behind(user: AbstractBaseUser) -> None:
     """Close the current journal for good measure, so that a new one can begin.
 
     It stays as it is: a passphrase or code that turns up later still opens it.
+
+    Raises:
+        TooManyJournalsError: The account could not begin another.
     """
+    if len(journals_of(user)) >= MOST:
+        raise TooManyJournalsError
     Vault.objects.filter(owner_id=user.pk, is_current=True).update(is_current=False)
 
 

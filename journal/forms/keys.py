@@ -4,13 +4,15 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from journal.domain.errors import BusyError
 from journal.domain.passphrases import is_offered, passphrase_fault
+from journal.domain.ports import ports
 
 MIN_LENGTH = 12  # characters, for one's own words
 SECRET = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
@@ -64,15 +66,15 @@ class StartForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, user: AbstractBaseUser, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.request = request
 
     def clean(self) -> dict[str, Any]:
         """Check the words that were chosen."""
         cleaned = super().clean() or {}
         if cleaned.get("choice") == "own":
-            refuse_weak(self, "own", user=self.user)
+            refuse_weak(self, "own", request=self.request)
         elif cleaned.get("choice") == "offered" and not is_offered(
             cleaned.get("offered", "")
         ):
@@ -144,7 +146,7 @@ class RecoverForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check the new passphrase; the code is for the domain to try."""
         cleaned = super().clean() or {}
-        refuse_weak(self, "passphrase", user=None)
+        refuse_weak(self, "passphrase", request=None)
         passphrase = str(cleaned.get("passphrase", "")).strip()
         if passphrase and str(cleaned.get("password", "")).strip() == passphrase:
             self.add_error("passphrase", _("Please let the two be different."))
@@ -160,8 +162,14 @@ class CodeForm(forms.Form):
     )
 
 
-def refuse_weak(form: forms.Form, name: str, *, user: AbstractBaseUser | None) -> None:
-    """Add a sentence to a field whose words would not hold."""
+def refuse_weak(form: forms.Form, name: str, *, request: HttpRequest | None) -> None:
+    """Add a sentence to a field whose words would not hold.
+
+    Args:
+        form: With values that were cleaned.
+        name: Of its field.
+        request: Of who has signed in; ``None`` where nobody has to.
+    """
     if name in form.errors:
         return
     # As they will be used: outer spaces do not count.
@@ -176,8 +184,8 @@ def refuse_weak(form: forms.Form, name: str, *, user: AbstractBaseUser | None) -
         _common_words().validate(words)
     except ValidationError:
         form.add_error(name, _("Many people use these words. Please choose others."))
-    if user is not None:
-        _refuse_account_words(form, name, words, user)
+    if request is not None and name not in form.errors:
+        _refuse_account_words(form, name, words, request)
 
 
 @cache
@@ -187,13 +195,18 @@ def _common_words() -> CommonPasswordValidator:
 
 
 def _refuse_account_words(
-    form: forms.Form, name: str, words: str, user: AbstractBaseUser
+    form: forms.Form, name: str, words: str, request: HttpRequest
 ) -> None:
-    if user.get_username().lower() == words.lower():
+    if str(request.user).lower() == words.lower():
         form.add_error(name, _("Please choose something other than your name."))
-    typed = str(form.cleaned_data.get(name, words))
-    if user.check_password(words) or user.check_password(typed):
-        form.add_error(name, is_password())
+        return
+    typed = dict.fromkeys((words, str(form.cleaned_data[name])))
+    try:
+        # Counted like every other place that tells whether a text is the password.
+        if any(ports.accounts.is_password(request, text) for text in typed):
+            form.add_error(name, is_password())
+    except BusyError:
+        form.add_error(None, gettext("Please try again in a minute."))
 
 
 def is_password() -> str:

@@ -13,7 +13,6 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -49,10 +48,27 @@ class Idle:
 
 
 OpenView = Callable[Concatenate[HttpRequest, OpenJournal, P], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 REFRESH_AFTER = 10  # seconds after it has locked
 
-signed_in = login_required
+
+def signed_in(view: View[P]) -> Callable[..., HttpResponseBase]:
+    """Give a view to whoever has signed in; words that come with nobody are sealed.
+
+    Not Django's own gate, which sends a form away with all that was typed: a password
+    that was changed on another device ends a session whose token still holds.
+    """
+
+    @wraps(view)
+    def wrapper(
+        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        return _closed_door(request)
+
+    return wrapper
 
 
 def journal_open(
@@ -179,7 +195,7 @@ def _closed_door(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "ticket" in request.POST:
         return keep_or_show(request)
     if not request.user.is_authenticated:
-        return redirect_to_login(request.path)
+        return redirect_to_login(_page_of(request))
     if current_vault(request.user) is None:
         return HttpResponseRedirect(reverse("journal-start"))
     where = urlencode({"next": _page_of(request)})

@@ -18,7 +18,11 @@ from journal.domain.inbox import FormPlace
 from journal.domain.matter import Words
 from journal.domain.moments import moment_now
 from journal.domain.opened import OpenJournal
-from journal.domain.preferences import preferences_of, read_preferences
+from journal.domain.preferences import (
+    Preferences,
+    preferences_of,
+    read_preferences,
+)
 from journal.domain.sending import Sending
 from journal.forms.entry import CheckInForm, EntryForm
 from journal.forms.kept import NoteForm
@@ -70,10 +74,7 @@ def show(
         "today": moment_now(preferences.zone).lived,
     }
     if request.method == "GET" and request.path_info == reverse("journal-write"):
-        context |= {
-            "draft": drafts.last_draft(journal, preferences),
-            "unsaved": intake.waiting(journal),
-        }
+        context |= _left(journal, preferences)
     name = TEMPLATES.get(type(form), "journal/write.html")
     return render(request, name, context, status=status)
 
@@ -144,6 +145,14 @@ def saved(
         return prompting.to_steady()
     name = "entry-edit" if request.POST.get("go") == "on" else "entry"
     return HttpResponseRedirect(reverse(name, args=[record]))
+
+
+def _left(journal: OpenJournal, preferences: Preferences) -> dict[str, object]:
+    """Return what was typed before and not saved: a draft, or what waits."""
+    return {
+        "draft": drafts.last_draft(journal, preferences),
+        "unsaved": intake.waiting(journal),
+    }
 
 
 def _about_form(

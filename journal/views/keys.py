@@ -21,6 +21,7 @@ from journal.domain.errors import (
     ListDamagedError,
     PassphraseError,
     SlowDownError,
+    TooManyJournalsError,
     WrongSecretError,
 )
 from journal.domain.opened import OpenJournal
@@ -95,11 +96,18 @@ def recover(request: HttpRequest) -> HttpResponse:
 @signed_in
 def lost(request: HttpRequest) -> HttpResponse:
     """List every way that is still open, and offer a new journal at once."""
+    is_full = False
     if request.method == "POST":
-        leave_behind(account(request))
-        return HttpResponseRedirect(reverse("journal-start"))
-    context = {"has_journal": current_vault(account(request)) is not None}
-    return render(request, "journal/lost.html", context)
+        try:
+            leave_behind(account(request))
+        except TooManyJournalsError:
+            is_full = True
+        else:
+            return HttpResponseRedirect(reverse("journal-start"))
+    has_journal = current_vault(account(request)) is not None
+    context = {"has_journal": has_journal, "is_full": is_full}
+    status = 409 if is_full else 200
+    return render(request, "journal/lost.html", context, status=status)
 
 
 def _recover_page(

@@ -24,7 +24,6 @@ from journal.domain.opened import OpenJournal
 from journal.domain.passphrases import offer
 from journal.forms.keys import CodeForm, NewKeysForm
 from journal.views.access import (
-    account,
     journal_open,
     remember_device,
     set_unlock_cookie,
@@ -42,7 +41,7 @@ def new_keys(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Begin, or show where the making of new keys stands."""
     if request.method != "POST":
         return _where_it_stands(request, journal)
-    form = NewKeysForm(request.POST, user=account(request))
+    form = NewKeysForm(request.POST, request=request)
     try:
         opening = _begin(request, journal, form) if form.is_valid() else None
     except SlowDownError as error:
@@ -169,7 +168,7 @@ def _where_it_stands(
 ) -> HttpResponse:
     renewal = renewing.renewal_of(journal)
     if renewal is None:
-        first = NewKeysForm(initial={"offered": offer()}, user=account(request))
+        first = NewKeysForm(initial={"offered": offer()}, request=request)
         return _first_page(request, first)
     if renewal.code.is_confirmed:
         return render(request, "journal/new_keys_copying.html", {"renewal": renewal})

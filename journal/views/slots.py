@@ -23,7 +23,6 @@ from journal.domain.passkeys import has_passkeys
 from journal.domain.passphrases import offer
 from journal.forms.keys import PassphraseForm
 from journal.views.access import (
-    account,
     journal_open,
     remember_device,
     set_unlock_cookie,
@@ -37,9 +36,9 @@ from journal.views.guarding import busy, guarded, later, wait_of
 def passphrase(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Take the passphrase of now and the one of from now on."""
     if request.method != "POST":
-        form = PassphraseForm(initial={"offered": offer()}, user=account(request))
+        form = PassphraseForm(initial={"offered": offer()}, request=request)
         return _page(request, journal, form)
-    form = PassphraseForm(request.POST, user=account(request))
+    form = PassphraseForm(request.POST, request=request)
     had_begun = renewing.is_under_way(journal)
     try:
         opening = _change(request, journal, form) if form.is_valid() else None

@@ -20,6 +20,7 @@ from journal.domain.errors import (
     KeysChangedError,
     PassphraseError,
     SlowDownError,
+    TooManyJournalsError,
     WrongSecretError,
 )
 from journal.domain.opened import OpenJournal
@@ -48,9 +49,9 @@ def start(request: HttpRequest) -> HttpResponse:
     if current_vault(account(request)) is not None:
         return HttpResponseRedirect(reverse("journal-home"))
     if request.method != "POST":
-        return _start_page(request, StartForm(initial={"offered": offer()},
-                                              user=account(request)))  # fmt: skip
-    form = StartForm(request.POST, user=account(request))
+        first = StartForm(initial={"offered": offer()}, request=request)
+        return _start_page(request, first)
+    form = StartForm(request.POST, request=request)
     if not form.is_valid():
         return _start_page(request, form, status=422)
     try:
@@ -58,8 +59,10 @@ def start(request: HttpRequest) -> HttpResponse:
     except BusyError:
         form.add_error(None, busy())
         return later(_start_page(request, form, status=503))
-    except IntegrityError:
-        return HttpResponseRedirect(reverse("journal-home"))  # the button pressed twice
+    except (IntegrityError, TooManyJournalsError) as error:
+        is_twice = isinstance(error, IntegrityError)  # the button was pressed twice
+        name = "journal-home" if is_twice else "journal-lost"
+        return HttpResponseRedirect(reverse(name))
     return _open(request, journal, reverse("journal-code"))
 
 

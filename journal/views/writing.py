@@ -93,7 +93,7 @@ def keep(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     try:
         saved = kept.keep(journal, words=words, record=place.record, sending=sending)
     except VersionConflictError:
-        there = form.thing and kept.find(journal, form.thing)
+        there = form.thing and kept.find_now(journal, form.thing)
         place = replace(place, record=there or place.record)
         return entry_page.in_conflict(request, journal, form, place)
     return entry_page.saved(request, journal, sending, saved)

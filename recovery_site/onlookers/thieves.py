@@ -180,6 +180,10 @@ ACCOUNT_THIEF = Onlooker(
                 "journal/domain/test_attempts",
                 "guessing_one_account_from_everywhere_is_slowed",
                 "new_device_opens_within_a_minute_under_attack",
+            )
+            + by(
+                "journal/views/test_guarding",
+                "opening_a_journal_of_ones_own_buys_no_guesses_at_the_older_one",
             ),
             note="slowed, so that the writer herself is never shut out",
         ),
@@ -188,6 +192,7 @@ ACCOUNT_THIEF = Onlooker(
             by(
                 "journal/domain/test_changing_keys",
                 "journal_left_behind_opens_with_its_own_passphrase",
+                "no_number_of_new_journals_buries_one_that_was_left_behind",
             ),
             note="the passphrase or the code makes yours the current one again",
         ),

@@ -36,7 +36,8 @@
     isUnkept = false;
     try {
       const response = await fetch(form.dataset.keep, { method: "POST", body: state() });
-      if (!response.ok) throw new Error(response.status);
+      // Only this says "kept": anything else in the line may answer with a page.
+      if (response.status !== 204) throw new Error(response.status);
       isTaken = true;
       say("saved");
       const detail = Number(response.headers.get("Seconds-Left"));
@@ -50,15 +51,16 @@
     }
   };
 
+  // Tells whether nothing is left to send, or the browser takes it along. What becomes of
+  // that nobody learns: a page that stays, as a hidden tab does, counts it as unkept.
   const keepOnLeaving = () => {
     // One that is on its way is cut off when the page goes: it does not count as sent.
-    if (!form.dataset.keep || isSending || !(isUnkept || isBusy)) return;
+    const isOpen = isUnkept || isBusy;
+    if (!form.dataset.keep || isSending || !isOpen) return !isOpen;
     isUnkept = true;
     const data = state();
     const size = [...data.values()].reduce((sum, text) => sum + 3 * text.length, 0);
-    if (size < BEACON_LIMIT && navigator.sendBeacon(form.dataset.keep, data)) {
-      isUnkept = false;
-    }
+    return size < BEACON_LIMIT && navigator.sendBeacon(form.dataset.keep, data);
   };
 
   // Said by idle.js when the journal has locked: words first, then the page.
@@ -76,13 +78,16 @@
   // The exit asks: are the words safe without the form? Only where the server has taken
   // a state before; a beacon cannot tell whether this one was.
   form.addEventListener("leaving", (event) => {
-    if (!isTaken) return;
-    keepOnLeaving();
-    if (isUnkept) return;
+    if (!isTaken || !keepOnLeaving()) return;
     isSending = true;
     event.preventDefault();
   });
-  form.addEventListener("input", () => { isChanged = true; isUnkept = true; });
+  // Who types is still here, also after a save that the browser was told to stop.
+  form.addEventListener("input", () => {
+    isChanged = true;
+    isUnkept = true;
+    isSending = false;
+  });
   form.addEventListener("submit", () => {
     isSending = true;
     if (sequence) sequence.value = Number(sequence.value) + 1;

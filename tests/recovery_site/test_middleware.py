@@ -159,11 +159,14 @@ def test_desk_has_no_sign_in_form_that_skips_the_second_factor(alice_client, dan
         ("/manage/password_change/", "account_change_password"),
     ],
 )
-def test_desk_uses_the_sites_own_account_pages(client, dana, address, target):
+@pytest.mark.parametrize("prefix", ["", "/mounted"])
+def test_desk_uses_the_sites_own_account_pages(client, dana, address, target, prefix):
     TOTP.activate(dana, generate_totp_secret())
     client.force_login(dana)
 
-    response = client.post(address, {"username": "dana", "password": PASSWORD})
+    response = client.post(
+        address, {"username": "dana", "password": PASSWORD}, SCRIPT_NAME=prefix
+    )
 
     assert response.status_code == 302
     assert response["Location"] == reverse(target)

@@ -1,10 +1,11 @@
-"""Removes what has expired: sessions, open journals, and what waited for its end."""
+"""Removes what has expired, and what has waited for its end."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from journal.domain import unlocking
+from recovery_site import counts
 from recovery_site.accounts import deleting
 from recovery_site.accounts.sessions import SessionStore
 from resources.sharing.domain.links import forget_dead_links
@@ -19,5 +20,6 @@ class Command(BaseCommand):
         """Delete all of it."""
         SessionStore.clear_expired()
         unlocking.clear_expired()
+        counts.clear_expired()
         deleting.delete_due()
         forget_dead_links()

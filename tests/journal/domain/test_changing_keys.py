@@ -4,8 +4,20 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from journal.crypto.recovery import RecoveryCode
-from journal.domain import entries, examining, intake, peppers, recovering, slots
-from journal.domain.errors import PassphraseError, WrongSecretError
+from journal.domain import (
+    entries,
+    examining,
+    intake,
+    peppers,
+    recovering,
+    slots,
+    vaults,
+)
+from journal.domain.errors import (
+    PassphraseError,
+    TooManyJournalsError,
+    WrongSecretError,
+)
 from journal.domain.examining import Trouble
 from journal.domain.matter import Words
 from journal.domain.preferences import read_preferences
@@ -166,6 +178,32 @@ def test_journal_left_behind_opens_with_its_own_passphrase(journal, alice):
     assert opened(alice, cookie=opening.cookie, session_key="here") is not None
     newer = unlock_with_passphrase(alice, passphrase=NEW, session_key="here")
     assert newer.journal.vault_id != journal.vault_id
+
+
+def test_no_number_of_new_journals_buries_one_that_was_left_behind(journal, alice):
+    for number in range(vaults.MOST - 1):
+        leave_behind(alice)
+        start_journal(alice, passphrase=f"{NEW} {number}")
+
+    with pytest.raises(TooManyJournalsError):
+        leave_behind(alice)
+
+    assert current_vault(alice) != journal.vault
+    opening = unlock_with_passphrase(alice, passphrase=OLD, session_key="here")
+    assert opening.journal.vault_id == journal.vault_id
+
+
+def test_journal_that_begins_beside_the_last_is_one_too_many(journal, alice):
+    for number in range(vaults.MOST - 1):
+        leave_behind(alice)
+        start_journal(alice, passphrase=f"{NEW} {number}")
+    # Left behind by a press that was let through before the last one had begun.
+    Vault.objects.filter(owner=alice).update(is_current=False)
+
+    with pytest.raises(TooManyJournalsError):
+        start_journal(alice, passphrase=NEW)
+
+    assert Vault.objects.filter(owner=alice).count() == vaults.MOST
 
 
 def test_damaged_inbox_is_made_anew_when_that_is_accepted(journal):

@@ -4,6 +4,7 @@ import pytest
 
 from journal.domain import recovering
 from journal.domain.devices import device_of, new_device
+from journal.domain.vaults import leave_behind, start_journal
 
 OTHER = "seven lanterns by the quiet weir"
 
@@ -37,6 +38,17 @@ def test_token_ends_with_the_passphrase(alice, journal, passphrase):
 
     assert device_of(alice.pk, token=token) == ""
     assert device_of(alice.pk, token=new_device(alice.pk)) != ""
+
+
+def test_account_with_two_journals_knows_no_browser(alice, journal):
+    of_the_first = new_device(alice.pk)
+    leave_behind(alice)
+    start_journal(alice, passphrase=OTHER)
+    of_the_second = new_device(alice.pk)
+
+    known = [device_of(alice.pk, token=each) for each in (of_the_first, of_the_second)]
+
+    assert known == ["", ""]
 
 
 def test_every_changed_character_is_refused(alice, journal):

@@ -174,6 +174,61 @@ def test_note_is_taken_in_although_the_list_is_damaged(journal, form):
     assert entries.read_entry(journal, record=form.record).words == LATE
 
 
+@pytest.mark.parametrize("token", ["its own", "none that vouches"])
+def test_page_that_was_emptied_before_it_was_left_gives_back_its_words(
+    journal, form, token
+):
+    token = form.origin if token == "its own" else ""
+    for sequence, words in enumerate((LATE, Words("", "")), start=1):
+        inbox.keep(
+            ticket=form.ticket,
+            token=token,
+            words=words,
+            sequence=sequence,
+            is_autosave=True,
+        )
+
+    assert intake.take_in(journal) == 1
+
+    assert shown(journal) == [("Late", bool(token))]
+    assert Note.objects.count() == 0
+
+
+def test_page_that_says_nothing_makes_no_entry(journal, form):
+    inbox.keep(
+        ticket=form.ticket, token="", words=Words("", ""), sequence=1, is_autosave=True
+    )
+
+    assert intake.take_in(journal) == 1
+
+    assert shown(journal) == []
+    assert Note.objects.count() == 0
+
+
+@pytest.mark.parametrize("damage", [{"generation": 2}, {"sealed": b"nothing"}])
+def test_autosave_beside_a_note_that_does_not_open_is_kept_or_refused(
+    journal, form, damage
+):
+    keep(form, Words("", "The first state."), sequence=1)
+    Note.objects.update(**damage)
+
+    for sequence, text in ((2, "The second state."), (3, "The third state.")):
+        inbox.keep(
+            ticket=form.ticket,
+            token=form.origin,
+            words=Words("", text),
+            sequence=sequence,
+            is_autosave=True,
+        )
+
+    intake.take_in(journal)
+    texts = [
+        entries.read_entry(journal, record=leaf.id).text
+        for leaf in timeline.page(journal).leaves
+    ]
+    assert texts == ["The third state."]
+
+
 def test_ticket_holds_for_a_day_and_no_longer(journal, form):
     fresh = ticket_of(journal, form, age=DAY - 60)
     inbox.keep(ticket=fresh, token=form.origin, words=LATE)

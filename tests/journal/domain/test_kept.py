@@ -23,8 +23,9 @@ from journal.domain.errors import VersionConflictError
 from journal.domain.kinds import Kind
 from journal.domain.matter import Words
 from journal.domain.moments import Moment, moment_now
+from journal.domain.opened import OpenJournal
 from journal.domain.query import Query
-from journal.models import ManifestBlock, Record, Version
+from journal.models import ManifestBlock, Record, Vault, Version
 from tests.journal.domain.late import form_for, shown
 from tests.journal.domain.late import keep as keep_late
 from tests.journal.domain.planting import FORGED, put
@@ -43,6 +44,16 @@ def titles(journal):
 
 def ago(hours):
     return Moment(moment_now("UTC").local - timedelta(hours=hours), "UTC")
+
+
+def test_thing_is_found_by_a_request_that_began_before_it_was_kept(journal):
+    early = OpenJournal(Vault.objects.get(pk=journal.vault_id), journal.key)
+    record = kept.keep(journal, words=note("By the bed.", ARTICLE))
+
+    with pytest.raises(VersionConflictError):
+        kept.keep(early, words=note("On the desk.", ARTICLE))
+
+    assert kept.find_now(early, ARTICLE) == record
 
 
 def test_what_is_kept_stands_in_groups_newest_first(journal):

@@ -1,6 +1,7 @@
 """The recovery code: it opens once, ends what was open, and is then another."""
 
 import pytest
+from django.db import connection
 
 from journal.crypto.recovery import RecoveryCode
 from journal.domain import entries, examining, recovering, slots, unlocking
@@ -263,3 +264,31 @@ def test_code_opens_although_the_list_is_damaged(alice, journal, code, words, da
     assert isinstance(opened, OpenJournal)
     assert slots.open_with_code(fresh)[1] == journal.key
     assert entries.read_entry(opened, record=record).words == words
+
+
+class UsedMeanwhile:
+    """Instrumentation that lets a code be used elsewhere once it was looked up."""
+
+    def __init__(self, use):
+        self.use = use
+
+    def __call__(self, execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if "locator_hash" in sql and sql.startswith("SELECT") and self.use:
+            use, self.use = self.use, None
+            use()
+        return result
+
+
+def test_code_that_is_used_elsewhere_meanwhile_opens_no_second_time(
+    alice, journal, code
+):
+    def use():
+        recovering.recover(code, passphrase=NEW)
+
+    second = UsedMeanwhile(use)
+    with connection.execute_wrapper(second), pytest.raises(WrongSecretError):
+        recovering.recover(code, passphrase="words of somebody else here")
+
+    assert second.use is None
+    assert unlocking.open_with_passphrase(alice, passphrase=NEW).vault == journal.vault

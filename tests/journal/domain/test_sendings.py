@@ -215,6 +215,25 @@ def test_drops_leave_room_for_rescued_words(journal, settings):
     assert sorted(texts(journal)) == ["Dropped.", "Rescued."]
 
 
+def test_tickets_gathered_beforehand_leave_room_for_rescued_words(journal, settings):
+    settings.JOURNAL_NOTES_MAXIMUM = 4
+    gathered = [inbox.seal_for_drop(journal.vault) for _ in range(4)]
+    # Somebody who may only drop can send a token and a number as well.
+    sent = {"token": "x", "words": Words("", "Dropped."), "is_autosave": True}
+
+    for ticket in gathered[:2]:
+        inbox.keep(ticket=ticket, sequence=1, **sent)
+    for ticket in gathered[2:]:
+        with pytest.raises(InboxClosedError):
+            inbox.keep(ticket=ticket, sequence=1, **sent)
+    for number in range(2):
+        place = inbox.new_place(record=uuid.uuid4())
+        keep(journal, place, f"Rescued {number}.", 0)
+
+    intake.take_in(journal)
+    assert sorted(texts(journal)) == ["Dropped."] * 2 + ["Rescued 0.", "Rescued 1."]
+
+
 def test_dropped_words_wait_with_their_mark_until_kept(journal):
     ticket = inbox.seal_for_drop(journal.vault)
     inbox.keep(ticket=ticket, token="", words=Words("", "Dropped."))

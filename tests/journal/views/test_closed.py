@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from journal.domain import entries, merging
 from journal.domain.matter import Words
-from journal.domain.vaults import leave_behind, start_journal
+from journal.domain.vaults import MOST, leave_behind, start_journal
 from journal.models import Record, Vault
 from tests.conftest import PASSWORD
 
@@ -178,3 +178,22 @@ def test_locked_leads_to_unlock(browser, older):
         location = browser.post(address, {"secret": OLD})["Location"]
 
         assert location.startswith(reverse("journal-unlock"))
+
+
+def test_account_that_holds_all_it_can_says_so_and_begins_no_more(
+    browser, older, alice
+):
+    for number in range(2, MOST):
+        leave_behind(alice)
+        start_journal(alice, passphrase=f"{OLD} {number}")
+
+    refused = browser.post(reverse("journal-lost"))
+
+    assert refused.status_code == 409
+    assert "holds as many journals as it can" in refused.content.decode()
+    # Where a second press had got through, there is none to begin either.
+    Vault.objects.update(is_current=False)
+    begun = {"offered": "x", "choice": "own", "own": "words of her own"}
+    response = browser.post(reverse("journal-start"), begun)
+    assert response["Location"] == reverse("journal-lost")
+    assert Vault.objects.count() == MOST

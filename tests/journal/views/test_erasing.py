@@ -175,13 +175,6 @@ def test_calling_off_is_no_link(open_client):
     assert open_client.get(KEEP).status_code == 405
 
 
-@pytest.mark.parametrize("address", [ERASE, LATER, KEEP])
-def test_signed_out_leads_to_sign_in(client, db, address):
-    response = client.post(address)
-
-    assert response["Location"] == f"/account/login/?next={address}"
-
-
 def test_locked_leads_to_unlock(open_client, passphrase):
     open_client.post(reverse("journal-lock"))
 

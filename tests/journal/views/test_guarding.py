@@ -205,6 +205,24 @@ def test_signing_in_alone_makes_no_browser_known(alice, locked):
     assert site.DEVICE_COOKIE_NAME not in client.cookies
 
 
+def test_opening_a_journal_of_ones_own_buys_no_guesses_at_the_older_one(
+    locked, alice, passphrase
+):
+    thief, own = stranger(alice, ABROAD), "words of the thief alone"
+    thief.post(reverse("journal-lost"))
+    begun = {"offered": "x", "choice": "own", "own": own}
+    thief.post(reverse("journal-start"), begun)
+
+    answers = []
+    for _ in range(FREE_BY_BOTH + 1):
+        thief.post(reverse("journal-lock"))
+        unlock(thief, own)  # makes the browser a known one, under another id each time
+        thief.post(reverse("journal-lock"))
+        answers.append(unlock(thief, WRONG).status_code)
+
+    assert answers == [422] * FREE_BY_BOTH + [429]
+
+
 def test_device_cookie_is_for_this_site_alone_and_out_of_scripts_reach(locked):
     cookie = locked.cookies[site.DEVICE_COOKIE_NAME]
 

@@ -123,6 +123,35 @@ def test_session_that_ended_meanwhile_keeps_the_words(
     assert entries_of(open_client) == [("", "Late.")]
 
 
+@pytest.mark.parametrize(
+    ("page", "target"),
+    [
+        ("journal-write", "journal-write"),
+        ("journal-write", "journal-lock"),
+        ("journal-write", "journal-unlock"),
+        ("journal-drop", "journal-drop"),
+        ("journal-drop", "journal-lock"),
+    ],
+)
+def test_password_changed_on_another_device_keeps_the_words(
+    open_client, alice, passphrase, page, target
+):
+    form = open_client.get(reverse(page))
+    token = hidden(form, "csrfmiddlewaretoken")
+    sent = {"text": "Late.", "csrfmiddlewaretoken": token, **seal_of(form)}
+    # The session's row stays, so the token is right; who has signed in is nobody.
+    alice.set_password("eight louder herons")
+    alice.save()
+
+    response = strict(open_client).post(reverse(target), sent)
+
+    assert response.status_code == 200
+    assert "is sealed and waits inside" in response.content.decode()
+    open_client.force_login(alice)
+    unlock(open_client, passphrase)
+    assert entries_of(open_client) == [("", "Late.")]
+
+
 def test_signing_in_again_in_another_tab_keeps_the_words(
     open_client, alice, passphrase
 ):

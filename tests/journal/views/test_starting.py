@@ -1,6 +1,7 @@
 """Beginning a journal: drawn words, words of one's own, and words that will not do."""
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from journal.models import Slot, Vault
@@ -55,6 +56,21 @@ def test_weak_or_changed_words_begin_nothing(alice_client, sent):
     assert response.status_code == 422
     assert 'role="alert"' in response.content.decode()
     assert Vault.objects.count() == 0
+
+
+def test_page_is_no_place_to_guess_the_password_at(alice_client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"reauthenticate": "2/m/user"}
+    cache.clear()
+    sent = {"choice": "own", "offered": ""}  # so that nothing begins, whatever is tried
+
+    pages = [
+        alice_client.post(reverse("journal-start"), {**sent, "own": tried})
+        for tried in ("the first guess", "the second guess", PASSWORD)
+    ]
+
+    told = [page.content.decode() for page in pages]
+    assert ["try again in a minute" in each for each in told] == [False, False, True]
+    assert ["you sign in with. Please" in each for each in told] == [False] * 3
 
 
 def test_name_is_no_passphrase(client, django_user_model):
