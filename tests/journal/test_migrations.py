@@ -30,6 +30,15 @@ def put_back_to_before() -> None:
     executor.migrate([("journal", BEFORE)], fake=True)
 
 
+@pytest.fixture
+def told_again():
+    """Let Django know afterwards that nothing is left to do: tests share the tables."""
+    yield
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes("journal"), fake=True)
+
+
+@pytest.mark.usefixtures("told_again")
 @pytest.mark.django_db(transaction=True)
 def test_records_get_the_generation_of_their_vault(alice):
     journal = start_journal(alice, passphrase="quiet harbour linen oat seven tide")
