@@ -19,12 +19,7 @@ def padded_size(size: int, *, floor: int) -> int:
         size: Length of the plaintext in bytes.
         floor: The least padded size in bytes, a power of two; part of the format.
     """
-    total = LENGTH_SIZE + size
-    if total <= floor:
-        return floor  # a power of two is a bucket's border, so none reaches over it
-    exponent = total.bit_length() - 1
-    granularity = 1 << (exponent - exponent.bit_length())
-    return -(-total // granularity) * granularity
+    return _grown(LENGTH_SIZE + size, floor)
 
 
 def pad(plaintext: bytes, *, floor: int) -> bytes:
@@ -51,10 +46,17 @@ def unpad(padded: bytes, *, floor: int) -> bytes:
         OpenError: The padding is not exactly what `pad` writes. The filler is
             checked as well, so that one plaintext has one padded form.
     """
-    size = int.from_bytes(padded[:LENGTH_SIZE], "big")
-    end, whole = LENGTH_SIZE + size, len(padded)
-    is_whole = whole == padded_size(size, floor=floor)
+    end = LENGTH_SIZE + int.from_bytes(padded[:LENGTH_SIZE], "big")
+    is_whole = len(padded) == _grown(end, floor)
     # Compared as a whole: looking at each byte took longer than the decryption.
-    if not is_whole or not padded.endswith(bytes(whole - end)):
+    if not is_whole or not padded.endswith(bytes(len(padded) - end)):
         raise OpenError
     return padded[LENGTH_SIZE:end]
+
+
+def _grown(total: int, floor: int) -> int:
+    if total <= floor:
+        return floor  # a power of two is a bucket's border, so none reaches over it
+    exponent = total.bit_length() - 1
+    granularity = 1 << (exponent - exponent.bit_length())
+    return -(-total // granularity) * granularity

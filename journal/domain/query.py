@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from journal.domain.folding import ascii_fold, fold, latin_fold
-from journal.domain.seen import BETWEEN, words_in
+from journal.domain.seen import BETWEEN, is_on_timeline, words_in
 
 QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _PARTS = re.compile(f"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]|([^\\s{QUOTES}]+)")
@@ -46,11 +46,11 @@ class Query:
         return _holds(self._fold(BETWEEN.join(texts)), self._patterns)
 
     def look_at(self, header: bytes, read_body: Callable[[], bytes]) -> bool | None:
-        """Tell from its bytes whether it occurs in what stands on the timeline.
+        """Tell from its bytes whether it occurs in a record.
 
-        True and false are certain; ``None`` is for what has to be parsed. This runs for
-        every record there is. The header is looked at first: it is short, and holds the
-        beginning of the text as well.
+        False is certain, and true of what stands on the timeline; ``None`` is for what
+        has to be parsed. This runs for every record there is. The header is looked at
+        first: it is short, and holds the beginning of the text as well.
         """
         beside = self._folded(header) if self._is_plain else None
         if beside is None:
@@ -73,7 +73,7 @@ class Query:
         """Return the words of a header, folded; ``None`` where its bytes do not tell.
 
         Args:
-            header: Of what stands on the timeline.
+            header: Of any record.
             beside: All of it, folded; where no phrase occurs in that, there is no word.
         """
         is_spelt_out = "\\" not in beside
@@ -84,7 +84,7 @@ class Query:
                     break
             else:
                 return ""
-        if not is_spelt_out:
+        if not is_spelt_out or not is_on_timeline(header):
             return None
         if header.isascii():
             return words_in(beside)

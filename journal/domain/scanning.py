@@ -31,11 +31,11 @@ def scan(
     reader = RecordReader(journal.key, vault=journal.vault_id)
     with records.stored(journal, leave_out=leave_out) as rows:
         for name, revision, sealed_header, sealed_body in rows:
-            record = records.id_of(name)
-            place = place_of(record, revision)
             try:
+                record = bytes.fromhex(name)
+                place = place_of(record, revision)
                 header = reader.header(sealed_header, place)
-            except OpenError:
-                yield None
+            except (OpenError, ValueError):
+                yield None  # ValueError: an id that is none, put in by hand
             else:
                 yield record, header, partial(reader.body, sealed_body, place)

@@ -58,10 +58,9 @@ def is_match(header: bytes, read_body: ReadBody, query: Query) -> bool:
     """
     # Every word of an entry stands in its bytes, feelings and tags as well. A kind
     # that says something in other words than it stores must not be asked this.
-    if is_on_timeline(header):
-        occurs = query.look_at(header, read_body)
-        if occurs is not None:
-            return occurs
+    occurs = query.look_at(header, read_body)
+    if occurs is False or (occurs and is_on_timeline(header)):
+        return occurs
     try:
         words = searchable(header, read_body)
     except EntryDamagedError:

@@ -149,9 +149,10 @@ def _look_through(
                 found.left_out += 1
                 continue
             found.looked += 1
-            if holds:
-                found.total += 1
-                ids.add(record)
+            if not holds:
+                continue
+            found.total += 1
+            ids.add(record)
             if len(ids) == wanted + MOST_BESIDE:
                 lines = newest_among(journal, head.blocks, ids)
                 ids = {line.record.bytes for line in islice(lines, wanted)}
