@@ -129,6 +129,22 @@ def in_conflict(
     return show(request, journal, form, place, status=409, other=stored.words)
 
 
+def gone(request: HttpRequest, journal: OpenJournal, form: EntryForm) -> HttpResponse:
+    """Show a form again whose entry is not there, as the form of a new one.
+
+    The answer is the same where it was deleted while the page lay open and where it
+    never was this person's.
+    """
+    form.add_error(
+        None,
+        gettext(
+            "The entry is not here; it may have been deleted meanwhile. Your words are "
+            "still on this page. Saving keeps them as a new entry."
+        ),
+    )
+    return show(request, journal, form, new_place(), status=404)
+
+
 def saved(
     request: HttpRequest,
     journal: OpenJournal,

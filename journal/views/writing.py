@@ -87,7 +87,7 @@ def keep(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
         return entry_page.show(request, journal, form, place, status=422)
     kept.put_away(request.session)
     if place.revision:
-        return _revise(request, journal, form, place.record)
+        return _revise(request, journal, form, place)
     sending = Sending(place.form, form.sequence_number)
     words = replace(form.words, thing=form.thing)
     try:
@@ -126,7 +126,10 @@ def edit_plan(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
 def edit(request: HttpRequest, journal: OpenJournal, pk: UUID) -> HttpResponse:
     """Show an entry for editing, or save its new words."""
     if request.method == "POST":
-        return _revise(request, journal, form_of(request.POST), pk)
+        form, place = form_of(request.POST), _place_of(request, journal, pk)
+        if place is None:
+            return entry_page.gone(request, journal, form)
+        return _revise(request, journal, form, place)
     try:
         entry = entries.read_entry(journal, record=pk)
     except EntryDamagedError:
@@ -175,16 +178,24 @@ def _write(
     return entry_page.saved(request, journal, sending, saved)
 
 
-def _revise(
-    request: HttpRequest, journal: OpenJournal, form: EntryForm, pk: UUID
-) -> HttpResponse:
+def _place_of(request: HttpRequest, journal: OpenJournal, pk: UUID) -> FormPlace | None:
+    """Return which entry and revision a form is for; nothing if it is not there."""
     place = entry_page.place_of(request)
-    if place.record != pk:
-        # No ticket of this entry: nothing vouches for a base, and another person's
-        # entry must look like none.
+    if place.record == pk:
+        return place
+    # No ticket of this entry: nothing vouches for a base, and another person's entry
+    # must look like one that was deleted.
+    try:
         with suppress(EntryDamagedError):
             entries.read_entry(journal, record=pk)
-        place = inbox.new_place(record=pk)
+    except Http404:
+        return None
+    return inbox.new_place(record=pk)
+
+
+def _revise(
+    request: HttpRequest, journal: OpenJournal, form: EntryForm, place: FormPlace
+) -> HttpResponse:
     if "preview" in request.POST:
         return entry_page.show(request, journal, form, place)
     if not form.is_valid():
@@ -193,7 +204,7 @@ def _revise(
     try:
         entries.revise_entry(
             journal,
-            record=pk,
+            record=place.record,
             base=place.revision,
             words=form.words,
             sending=sending,
@@ -210,7 +221,9 @@ def _revise(
         ))  # fmt: skip
         # As the form's own, so that a button pressed twice makes one.
         return _write(request, journal, form, replace(place, record=place.form))
-    return entry_page.saved(request, journal, sending, pk, tags=f"{UNDO} {SAVED}")
+    return entry_page.saved(
+        request, journal, sending, place.record, tags=f"{UNDO} {SAVED}"
+    )
 
 
 def _remember_zone(journal: OpenJournal, form: EntryForm) -> None:

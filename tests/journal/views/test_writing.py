@@ -1,6 +1,8 @@
 """The page one writes on: whatever is typed is saved, or stands there still."""
 
+import re
 import unicodedata
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -32,6 +34,8 @@ KEPT_WORDS = {
     "one letter": "a",
     "like a field": "ticket=abc&origin=def\r--boundary",
 }  # fmt: skip
+# What is another in every answer: the form's seal and the token against forgery.
+CHANGING = re.compile(r'name="(?:ticket|origin|csrfmiddlewaretoken)" value="[^"]*"')
 MEGABYTE = "All work and a little play. " * 37_500
 ARABIC = "\u0645" * 1_000_000
 
@@ -245,6 +249,44 @@ def test_edit_of_an_entry_erased_in_another_tab_loses_no_word(open_client):
     response = open_client.post(f"{address}edit/", sent)
 
     assert survives(open_client, response, "An hour of work.")
+
+
+def test_edit_of_an_erased_entry_that_nothing_vouches_for_loses_no_word(open_client):
+    """Its ticket holds for a day, and a page may lie open for longer."""
+    address = save(open_client, title="First", text="Words.")
+    sent = typed(open_client, f"{address}edit/", title="", text="An hour of work.")
+    open_client.post(f"{address}erase/")
+
+    response = open_client.post(f"{address}edit/", {**sent, "ticket": ""})
+
+    assert response.status_code == 404
+    assert text_on(response) == "An hour of work."
+    assert f'action="{reverse("journal-write")}"' in response.content.decode()
+    again = {**sent, **seal_of(response)}
+    assert open_client.post(reverse("journal-write"), again).status_code == 302
+    assert entries_of(open_client) == [("", "An hour of work.")]
+
+
+def alike(page, address):
+    """Return a page without its seals, and without the entry that was asked for."""
+    return CHANGING.sub("", page.content.decode()).replace(address.split("/")[2], "")
+
+
+def test_edit_of_what_is_not_ones_own_is_answered_as_if_it_were_not_there(
+    open_client, carol_client
+):
+    begin(carol_client)
+    theirs = save(carol_client, title="Hers", text="Not for Alice.")
+    nobodys = reverse("entry", args=[uuid4()])
+
+    there, nowhere = (
+        open_client.post(f"{address}edit/", {"title": "", "text": "x"})
+        for address in (theirs, nobodys)
+    )
+
+    assert (there.status_code, nowhere.status_code) == (404, 404)
+    assert alike(there, theirs) == alike(nowhere, nobodys)
+    assert stored(carol_client, theirs) == ("Hers", "Not for Alice.")
 
 
 def test_edit_of_an_erased_entry_sent_twice_is_one_entry(open_client):
