@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.domain.matter import Prompt, Words
 from journal.domain.moments import zones
 from journal.forms.check_in import PRIVATE, CheckInFields, check_in_initial
+from journal.forms.numbers import whole_number
 
 MAX_TITLE = 500  # characters
 MAX_TEXT = 2_000_000  # characters
@@ -117,8 +118,7 @@ class EntryForm(CheckInFields):
     @property
     def sequence_number(self) -> int:
         """Return how often this rendering was sent before; 0 without scripts."""
-        number = str(self["sequence"].value() or 0)
-        return int(number) if number.isascii() and number.isdigit() else 0
+        return whole_number(str(self["sequence"].value() or ""))
 
     @property
     def prompt(self) -> Prompt | None:

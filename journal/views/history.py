@@ -15,6 +15,7 @@ from journal.domain.errors import EntryDamagedError, VersionConflictError
 from journal.domain.matter import Entry
 from journal.domain.opened import OpenJournal
 from journal.domain.plan_text import readable
+from journal.forms.numbers import whole_number
 from journal.views.access import journal_open
 from journal.views.reading import UNDO, damaged
 
@@ -60,10 +61,9 @@ def restore(
     request: HttpRequest, journal: OpenJournal, pk: UUID, revision: int
 ) -> HttpResponse:
     """Put an earlier version back; what stands now becomes an earlier one."""
-    base = request.POST.get("base", "")
-    number = int(base) if base.isascii() and base.isdigit() else 0
+    base = whole_number(request.POST.get("base", ""))
     try:
-        history.restore(journal, record=pk, revision=revision, base=number)
+        history.restore(journal, record=pk, revision=revision, base=base)
     except VersionConflictError:
         messages.warning(request, gettext(
             "The entry was changed elsewhere meanwhile, so nothing was put back. Look "

@@ -27,9 +27,9 @@ from journal.domain.leaves import Leaf
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import preferences_of
 from journal.domain.prompts import Depth
+from journal.forms.numbers import whole_number
 from journal.views.access import journal_open, unlock_cookie
 
-LONGEST_NUMBER = 9  # digits of a page's number
 # Tags of messages: beside some a page offers a way back, beside others a step to close.
 UNDO = "undo"
 SAVED = "saved"
@@ -119,9 +119,7 @@ def _timeline(
 
 def page_number(request: HttpRequest) -> int:
     """Return which page of several an address asks for; 1 for what is no number."""
-    wanted = request.GET.get("page", "1")
-    is_number = wanted.isascii() and wanted.isdigit() and len(wanted) < LONGEST_NUMBER
-    return max(1, int(wanted)) if is_number else 1
+    return max(1, whole_number(request.GET.get("page", "")))
 
 
 def told_of(request: HttpRequest, tag: str) -> str:

@@ -241,6 +241,24 @@ def survives(client, response, text):
     return text in [words for _title, words in entries_of(client)]
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, "-1", "1e5", "\u0663", "", "x"])
+def test_number_that_no_page_sends_keeps_no_words_from_being_kept(open_client, number):
+    sent = typed(open_client, title="", text="An hour of work.", sequence=number)
+
+    kept = open_client.post(reverse("journal-keep"), sent)
+    saved = open_client.post(reverse("journal-write"), sent)
+
+    assert kept.status_code == 204
+    assert survives(open_client, saved, "An hour of work.")
+
+
+@pytest.mark.parametrize("name", ["journal-home", "journal-search"])
+def test_page_of_a_number_that_none_has_is_shown(open_client, name):
+    address = reverse(name)
+
+    assert open_client.get(address, {"page": "9" * 5_000}).status_code == 200
+
+
 def test_edit_of_an_entry_erased_in_another_tab_loses_no_word(open_client):
     address = save(open_client, title="First", text="Words.")
     sent = typed(open_client, f"{address}edit/", title="", text="An hour of work.")
