@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Func, QuerySet, TextField, Value
+from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Replace
 
 from journal.crypto.manifest_block import ManifestLine
@@ -67,9 +67,9 @@ def stored(
         rows = rows.exclude(id=leave_out)
     # As text, for to make a UUID of each id takes as long as to open a header. Only
     # PostgreSQL has ids as such, and spells them with hyphens.
-    name: Func = Cast("id", TextField())
-    if connection.features.has_native_uuid_field:
-        name = Replace(name, Value("-"), output_field=TextField())
+    has_ids = connection.features.has_native_uuid_field
+    text = Cast("id", TextField())
+    name = Replace(text, Value("-"), output_field=TextField()) if has_ids else text
     found = rows.values_list(name, "revision", "header", "body")
     return streamed(found, at_once=AT_ONCE)
 
