@@ -1,7 +1,7 @@
 """What somebody searches for: words, and "exact phrases" in quotes of any shape."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,7 +43,8 @@ class Query:
 
     def occurs_in(self, *texts: str) -> bool:
         """Tell whether every phrase occurs in one of the texts."""
-        return _holds(self._fold(BETWEEN.join(texts)), self._patterns)
+        folded = self._fold(BETWEEN.join(texts))
+        return all(occurs(folded) for occurs in self._occurs)
 
     def look_at(self, header: bytes, read_body: Callable[[], bytes]) -> bool | None:
         """Tell from its bytes whether it occurs in a record.
@@ -145,7 +146,3 @@ class Query:
         """Tell whether JSON spells all words as they are."""
         words = "".join(self._words)
         return words.isprintable() and not {"\\", '"'} & set(words)
-
-
-def _holds(folded: str, patterns: Iterable[re.Pattern[str]]) -> bool:
-    return all(pattern.search(folded) for pattern in patterns)
