@@ -101,6 +101,8 @@ def test_timer_says_softly_that_it_is_enough(visit, alice_client, journal, libra
     choose(page, "Steady")
     told = page.get_by_text("10 minutes have gone by.")
     expect(page.get_by_text("10 minutes are enough.")).to_be_visible()
+    # The words stand before the deferred script that counts has run.
+    page.wait_for_load_state()
 
     page.clock.run_for("09:50")
     expect(told).to_have_count(0)
