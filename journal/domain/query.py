@@ -11,6 +11,8 @@ from journal.domain.seen import BETWEEN, is_on_timeline, words_in
 QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _PARTS = re.compile(f"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]|([^\\s{QUOTES}]+)")
 _GAP = r"\s+"  # a phrase may go on in the next line
+# Not in a key of JSON that spells all as it is: "sleep" would be in every header.
+_NOT_IN_KEY = '(?![^"]*":)'
 
 _Occurs = Callable[[str], re.Match[str] | None]
 
@@ -80,7 +82,9 @@ class Query:
         is_spelt_out = "\\" not in beside
         # A phrase may stand there with an escape for the end of a line.
         if is_spelt_out or self._is_of_words:
-            for occurs in self._occurs:
+            # ASCII: folding makes quotes of other signs, and a value would be a key.
+            are_keys_told = is_spelt_out and header.isascii()
+            for occurs in self._occurs_in_values if are_keys_told else self._occurs:
                 if occurs(beside):
                     break
             else:
@@ -128,6 +132,11 @@ class Query:
     @cached_property
     def _occurs(self) -> tuple[_Occurs, ...]:
         return tuple(pattern.search for pattern in self._patterns)
+
+    @cached_property
+    def _occurs_in_values(self) -> tuple[_Occurs, ...]:
+        patterns = (each.pattern + _NOT_IN_KEY for each in self._patterns)
+        return tuple(re.compile(pattern).search for pattern in patterns)
 
     @cached_property
     def _words(self) -> tuple[str, ...]:

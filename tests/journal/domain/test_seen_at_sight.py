@@ -116,7 +116,7 @@ def test_header_that_is_laid_out_otherwise_is_parsed():
     assert matches(header, BODY, "weir")
 
 
-TRICKY = 'abe \n\u00e9\u00df\u2019\u2013\u0301\0"\\,[]\u0436'
+TRICKY = 'abe \n\u00e9\u00df\u2019\u2013\u0301\0"\\,:[]\u0436\uff02'
 TEXTS = st.text(st.sampled_from(TRICKY), max_size=6)
 LISTS = st.lists(TEXTS, max_size=3).map(tuple)
 
@@ -125,6 +125,8 @@ LISTS = st.lists(TEXTS, max_size=3).map(tuple)
 @example("", "", ",", None, ("a", "b"), ("c",))
 @example("", "", '"a b"', Prompt("", "", ""), (), ("a", "b"))
 @example("", '"', '"a b"', None, ("a\nb",), ())
+@example("abba\uff02: b", "", "abba", None, (), ())
+@example('abba": b', "", "abba", None, (), ())
 def test_what_is_seen_at_sight_is_what_parsing_says(
     title, text, typed, prompt, feelings, tags
 ):
