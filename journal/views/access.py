@@ -17,7 +17,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -177,10 +177,16 @@ def remember_device(request: HttpRequest, response: HttpResponse) -> None:
 def next_address(request: HttpRequest) -> str:
     """Return where the person was going, if that is a page of the journal."""
     wanted = str(request.POST.get("next") or request.GET.get("next") or "")
+    home = reverse("journal-home")
     here = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    if here and wanted.startswith(reverse("journal-home")):
-        return wanted
-    return reverse("journal-home")
+    if not here or not wanted.startswith(home):
+        return home
+    try:
+        # No address of ours holds dots; by them a browser climbs out of the journal.
+        resolve(urlsplit(wanted).path)
+    except Resolver404:
+        return home
+    return wanted
 
 
 def _as_chosen(request: HttpRequest, journal: OpenJournal) -> None:

@@ -37,7 +37,7 @@ def drop(request: HttpRequest) -> HttpResponse:
     try:
         inbox.keep(ticket=ticket, token="", words=form.words)
     except InboxClosedError:
-        form.add_error(None, _not_kept())
+        form.add_error(None, _not_kept(ticket))
         return _drop_page(request, form, _ticket(vault), status=409)
     return render(request, "journal/dropped.html")
 
@@ -95,7 +95,12 @@ def _drop_page(
     return render(request, "journal/drop.html", context, status=status)
 
 
-def _not_kept() -> str:
+def _not_kept(ticket: str) -> str:
+    if ticket and inbox.read_ticket(ticket) is None:
+        return gettext(
+            "This page was open for more than a day, so nothing is sealed yet. Your "
+            "words are still on this page: please press the button once more."
+        )
     return gettext(
         "We could not keep that: too much waits already. Open the journal, and it is "
         "taken in. Your words are still on this page."

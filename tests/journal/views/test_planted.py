@@ -1,9 +1,15 @@
 """What another person plants at a signed-in browser bears its mark on every page."""
 
+import time
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
 from journal.crypto.inbox_keys import InboxPrivateKey
+from journal.crypto.tickets import KeepTicket, issue_ticket
+from journal.domain.inbox import NO_RECORD
+from journal.domain.secrets import inbox_secret
 from journal.models import Note, Vault
 from tests.journal.views.pages import (
     entries_of,
@@ -59,6 +65,27 @@ def test_planted_words_bear_the_mark_and_change_nothing(
     assert stored(open_client, entry) == ("Hers", "Her own words.")
     assert MARK not in address_of(open_client, "Hers")[1]
     assert MARK not in open_client.get(entry).content.decode()
+
+
+def test_page_to_drop_words_on_that_lay_open_for_two_days_keeps_them(
+    open_client, passphrase, entry
+):
+    vault = Vault.objects.get()
+    ticket = KeepTicket(vault.owner_id, vault.pk, uuid4(), NO_RECORD, revision=0)
+    two_days_ago = int(time.time()) - 2 * 24 * 60 * 60
+    late = issue_ticket(ticket, secret=inbox_secret(), now=two_days_ago)
+
+    response = open_client.post(DROP, {"text": "Late.", "ticket": late})
+
+    assert (response.status_code, text_on(response)) == (409, "Late.")
+    page = response.content.decode()
+    assert ("open for more than a day" in page, "too much waits" in page) == (
+        True,
+        False,
+    )
+    open_client.post(DROP, {"text": "Late.", "ticket": hidden(response, "ticket")})
+    unlock(open_client, passphrase)
+    assert min(entries_of(open_client)) == ("", "Late.")
 
 
 def test_mark_stays_on_the_page_of_what_was_kept(open_client, passphrase, entry):
