@@ -44,6 +44,7 @@ ALIKE = [
     ("\u200eabc\u200f", "abc"),
     ("co\u00adoperate", "cooperate"),
     ("\u2764\ufe0f", "\u2764"),
+    ("a\U0001d165 \U0001f469", "a \U0001f469"),  # a mark beyond the first plane
 ]  # fmt: skip
 APART = [("が", "か"), ("कि", "क"), ("o", "0"), ("ж", "з")]
 TEXTS = [
