@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.domain.matter import Prompt, Words
 from journal.domain.moments import zones
 from journal.forms.check_in import PRIVATE, CheckInFields, check_in_initial
+from journal.forms.long_list import LongList
 from journal.forms.numbers import whole_number
 
 MAX_TITLE = 500  # characters
@@ -46,6 +47,7 @@ class EntryForm(CheckInFields):
         label=_("Where are you?"),
         help_text=_("So that dates are right. Sealed like your words. Asked once."),
         required=False,
+        widget=LongList,
     )
     prompt_text = forms.CharField(
         required=False, max_length=2_000, widget=forms.HiddenInput

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from journal.domain import choices
 from journal.domain.moments import zones
 from journal.domain.preferences import Preferences
+from journal.forms.long_list import LongList
 
 THEME_WORDS = {
     "": _("As this device is set"),
@@ -47,7 +48,9 @@ class SettingsForm(forms.Form):
         widget=forms.RadioSelect,
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
-    time_zone = forms.ChoiceField(label=_("Where are you?"), required=False)
+    time_zone = forms.ChoiceField(
+        label=_("Where are you?"), required=False, widget=LongList
+    )
     timer_minutes = forms.TypedChoiceField(
         label=_("Gentle timer"), coerce=int, required=False, empty_value=None
     )
