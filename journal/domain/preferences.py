@@ -25,7 +25,8 @@ class Preferences:
     """What the writer chose, and what is still to be shown to her.
 
     Args:
-        time_zone: IANA name; empty until it was asked.
+        time_zone: IANA name; empty until one was chosen.
+        zone_was_asked: A page to write on has asked for it: no other does again.
         pending_code: The recovery code's text until it is confirmed, so that it can be
             shown again. Whoever reads this has the journal open already.
         code_was_used: True until the writer has seen that the code opened the journal.
@@ -54,6 +55,7 @@ class Preferences:
     """
 
     time_zone: str = ""
+    zone_was_asked: bool = False
     pending_code: str = ""
     code_was_used: bool = False
     merging: dict[str, Any] = field(default_factory=dict)
@@ -77,6 +79,11 @@ class Preferences:
 
     def __repr__(self) -> str:
         return "<Preferences>"
+
+    @property
+    def asks_zone(self) -> bool:
+        """Whether a page to write on still asks where the writer is."""
+        return not (self.time_zone or self.zone_was_asked)
 
     @property
     def zone(self) -> str:

@@ -37,7 +37,7 @@ from journal.views.reading import SAVED, UNDO, damaged
 @journal_open(reading=False)
 def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Show an empty page, or save what was written on it."""
-    ask_zone = not preferences_of(journal).time_zone
+    ask_zone = preferences_of(journal).asks_zone
     if request.method != "POST":
         words = Words("", "", prompts.waiting(request.session))
         form = EntryForm(initial=initial_for(words), ask_zone=ask_zone)
@@ -59,7 +59,7 @@ def write(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
 @journal_open(reading=False)
 def check_in(request: HttpRequest, journal: OpenJournal) -> HttpResponse:
     """Ask how it is, and for nothing else; or save what was said."""
-    ask_zone = not preferences_of(journal).time_zone
+    ask_zone = preferences_of(journal).asks_zone
     if request.method != "POST":
         form = CheckInForm(ask_zone=ask_zone)
         return entry_page.show(request, journal, form, entry_page.new_place())
@@ -227,8 +227,9 @@ def _revise(
 
 
 def _remember_zone(journal: OpenJournal, form: EntryForm) -> None:
-    zone = form.cleaned_data.get("time_zone")
-    if not zone:
+    if "time_zone" not in form.fields or "time_zone" not in form.data:
         return
+    zone = form.cleaned_data["time_zone"]
+    chosen = {"time_zone": zone} if zone else {}  # another device may have chosen one
     with suppress(ListDamagedError):  # the entry comes first; the list is mended later
-        change_preferences(journal, time_zone=zone)
+        change_preferences(journal, zone_was_asked=True, **chosen)

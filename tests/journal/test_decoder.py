@@ -339,6 +339,7 @@ def test_list_is_in_order_of_time_over_several_blocks(written):
 def test_settings_come_back(written):
     assert decoded(written.dump).settings == {
         "time_zone": "Asia/Kathmandu",
+        "zone_was_asked": False,
         "pending_code": written.code,
         "code_was_used": False,
         "merging": {},

@@ -11,6 +11,7 @@ from journal.domain.preferences import (
 
 CHOSEN = {
     "time_zone": "Asia/Tokyo",
+    "zone_was_asked": True,
     "idle_minutes": 5,
     "exit_address": "/readyz",
     "shift_leaves": False,

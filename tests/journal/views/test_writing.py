@@ -153,14 +153,28 @@ def test_save_and_go_on_stays_on_the_page(open_client):
     assert text_on(open_client.get(response["Location"])) == "More to come."
 
 
-def test_zone_is_asked_once(open_client):
-    page = open_client.get(reverse("journal-write")).content.decode()
-    assert 'name="time_zone"' in page
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", ""], ids=["told", "not told"])
+def test_zone_is_asked_once_and_settings_go_on_offering_it(open_client, zone):
+    pages = reverse("journal-write"), reverse("journal-check-in")
+    for page in pages:
+        assert 'name="time_zone"' in open_client.get(page).content.decode()
 
-    save(open_client, text="x", time_zone="Asia/Kolkata")
+    save(open_client, text="x", time_zone=zone)
 
-    page = open_client.get(reverse("journal-write")).content.decode()
-    assert 'name="time_zone"' not in page
+    for page in pages:
+        assert 'name="time_zone"' not in open_client.get(page).content.decode()
+    settings = open_client.get(reverse("journal-settings")).content.decode()
+    assert f'<option value="{zone}" selected>' in settings
+
+
+def test_zone_that_another_device_chose_is_not_taken_back(open_client):
+    sent = typed(open_client, text="x", time_zone="")
+    save(open_client, text="y", time_zone="Asia/Kolkata")
+
+    open_client.post(reverse("journal-write"), sent)
+
+    settings = open_client.get(reverse("journal-settings")).content.decode()
+    assert '<option value="Asia/Kolkata" selected>' in settings
 
 
 def two_tabs(client):
