@@ -161,9 +161,9 @@ def _seconds(unit: str) -> float:
 def test_worst_text_costs_a_few_times_an_honest_one(unit):
     floor = max(_seconds(HONEST), _seconds(HONEST))
 
-    # Measured: up to 8. What grows without bounds would be in the hundreds. The least
-    # of three: a busy machine makes one slow, and never all of them.
-    assert min(_seconds(unit) for _ in range(3)) < 40 * floor
+    # Measured: up to 8. What grows without bounds would be in the hundreds. One of
+    # three is enough: a busy machine makes one slow, and never all of them.
+    assert any(_seconds(unit) < 40 * floor for _ in range(3))
 
 
 def test_raw_html_is_shown_as_it_was_typed():
