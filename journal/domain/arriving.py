@@ -7,7 +7,7 @@ told on a page of its own.
 from contextlib import suppress
 from dataclasses import dataclass
 
-from journal.domain import examining, intake, recovering, trash
+from journal.domain import examining, inbox_keys, intake, recovering, trash
 from journal.domain.errors import ListDamagedError
 from journal.domain.opened import OpenJournal
 from journal.domain.preferences import read_preferences
@@ -33,9 +33,9 @@ class Arrival:
 
 def arrive(journal: OpenJournal) -> Arrival:
     """Take in what waits, empty the trash, and look whether all is as it was left."""
-    inbox_was_changed = not intake.inbox_is_own(journal)
+    inbox_was_changed = not inbox_keys.is_own(journal)
     if inbox_was_changed:
-        intake.mend_inbox(journal)
+        inbox_keys.mend(journal)
     taken = intake.take_in(journal)
     with suppress(ListDamagedError):  # nothing is deleted that the list does not name
         trash.empty_due(journal)

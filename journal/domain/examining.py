@@ -13,7 +13,7 @@ from enum import StrEnum
 from journal.crypto import records as sealed_records
 from journal.crypto.manifest_block import ManifestLine, Stamp
 from journal.crypto.manifest_head import ManifestHead
-from journal.domain import intake, manifest, records, slots
+from journal.domain import inbox_keys, manifest, records, slots
 from journal.domain.blocks import views_of
 from journal.domain.errors import EntryDamagedError, ListDamagedError
 from journal.domain.kinds import Flag, Kind
@@ -63,7 +63,7 @@ def examine(journal: OpenJournal) -> list[Finding]:
             elif (revision, digest) != (stamp.revision, stamp.digest):
                 findings.append(Finding(Trouble.CHANGED, _at(stamp)))
     findings += [Finding(Trouble.MISSING, _at(stamp)) for stamp in listed.values()]
-    own = intake.inbox_is_own(journal)
+    own = inbox_keys.is_own(journal)
     if not own or head.slots != slots.live_slots(journal.vault):
         findings.append(Finding(Trouble.KEYS))
     return findings
@@ -99,7 +99,7 @@ def accept(journal: OpenJournal) -> None:
             slots=slots.live_slots(fresh.vault),
         )
         manifest.make_anew(fresh, head, lines)
-        intake.renew_inbox(fresh)
+        inbox_keys.renew(fresh)
 
 
 def _rows(journal: OpenJournal) -> AbstractContextManager[Iterator[Record]]:

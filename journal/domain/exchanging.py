@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from journal.crypto.manifest_head import ManifestHead
-from journal.domain import examining, intake, manifest, records, slots, unlocking
+from journal.domain import (
+    examining,
+    inbox_keys,
+    intake,
+    manifest,
+    records,
+    slots,
+    unlocking,
+)
 from journal.domain.comparing_copies import compare
 from journal.domain.copying import copy_batch, drop_copies
 from journal.domain.errors import ListDamagedError, WrongSecretError
@@ -150,7 +158,7 @@ def _settings(
         renewing={},
         pending_code="",
         passkeys={},
-        older_inboxes=intake.inboxes_to_keep(journal),
+        older_inboxes=inbox_keys.keys_to_keep(journal),
     )
     return records.sealed_row(
         following,

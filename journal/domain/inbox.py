@@ -80,6 +80,11 @@ def place_of(user: AbstractBaseUser, ticket: str) -> FormPlace | None:
     return FormPlace(opened.form, opened.record, opened.revision)
 
 
+def waiting(vault: Vault) -> int:
+    """Return how many notes wait."""
+    return Note.objects.filter(vault=vault).count()
+
+
 def close(journal: OpenJournal, sending: Sending) -> None:
     """Drop the note of a form that was saved; its words are an entry now.
 
@@ -177,21 +182,18 @@ def _require_room(vault: Vault, record: UUID) -> None:
         InboxClosedError: So many wait that the rest is for rescued words, or too many.
     """
     most = settings.JOURNAL_NOTES_MAXIMUM
-    if _waiting(vault) >= (most // 2 if record == NO_RECORD else most):
+    if waiting(vault) >= (most // 2 if record == NO_RECORD else most):
         raise InboxClosedError
 
 
 def _store(vault: Vault, row: Note, sequence: int, plaintext: bytes) -> None:
     sealed = _sealed(vault, row.pk, sequence, plaintext)
-    if row.sealed and len(row.sealed) >= len(sealed):
+    # The fullest is kept: a page that was emptied by accident may be written on.
+    if row.sealed and len(row.sealed) >= max(len(sealed), len(row.earlier)):
         row.earlier, row.earlier_sequence = row.sealed, row.sequence
     row.generation = vault.generation
     row.sealed, row.sequence = sealed, sequence
     row.save()
-
-
-def _waiting(vault: Vault) -> int:
-    return Note.objects.filter(vault=vault).count()
 
 
 def inbox_place(vault: Vault) -> inbox_keys.InboxPlace:

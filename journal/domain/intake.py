@@ -6,7 +6,6 @@ Every other note is untrusted: anyone who could use the signed-in account could 
 written it. It never changes an entry, and waits with its mark for Keep or Discard.
 """
 
-import base64
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
@@ -16,20 +15,17 @@ from django.db import transaction
 from django.http import Http404
 
 from journal.crypto import inbox as core
-from journal.crypto import inbox_keys, origin
+from journal.crypto import origin
 from journal.crypto.errors import OpenError
-from journal.domain import drafts, entries, kept, plan
+from journal.domain import drafts, entries, inbox_keys, kept, plan
 from journal.domain.errors import EntryDamagedError, VersionConflictError
-from journal.domain.inbox import inbox_place
 from journal.domain.matter import Words
 from journal.domain.moments import Moment
 from journal.domain.notes import OpenedNote, decode
 from journal.domain.opened import OpenJournal, writing
 from journal.domain.preferences import read_preferences
-from journal.domain.secrets import inbox_secret
 from journal.domain.sending import Sending
-from journal.domain.vaults import add_inbox
-from journal.models import Note, Vault
+from journal.models import Note
 
 BATCH = 50  # notes taken in by one transaction
 
@@ -55,31 +51,10 @@ class _NewPage(TypedDict):
     sending: Sending
 
 
-def waiting(journal: OpenJournal) -> int:
-    """Return how many notes wait."""
-    return Note.objects.filter(vault=journal.vault_id).count()
-
-
 def waiting_states(journal: OpenJournal) -> set[tuple[UUID, int]]:
     """Return which notes wait, and how far each had come."""
     rows = Note.objects.filter(vault=journal.vault_id)
     return set(rows.values_list("pk", "sequence"))
-
-
-def inboxes_to_keep(journal: OpenJournal) -> dict[str, str]:
-    """Return the private keys that waiting notes need, for after new keys.
-
-    What does not open now may open once a damaged row has been put right. Without the
-    key that it was sealed to it never would.
-    """
-    if not waiting(journal):
-        return {}
-    kept = dict(read_preferences(journal).older_inboxes)
-    private = _private_key(journal)
-    if private is not None:
-        text = base64.b64encode(private.material).decode()
-        kept[str(journal.vault.generation)] = text
-    return kept
 
 
 def take_in(journal: OpenJournal) -> int:
@@ -111,53 +86,6 @@ def _take_in_or_leave(journal: OpenJournal, form: UUID) -> list[Taken]:
         return []
 
 
-def inbox_is_own(journal: OpenJournal) -> bool:
-    """Tell whether the stored public key is the vault's own, and vouched for."""
-    private, vault = _private_key(journal), journal.vault
-    if private is None:
-        return False
-    mac = _mac(journal, private)
-    stored = (bytes(vault.inbox_public_key), bytes(vault.inbox_mac))
-    return stored == (private.public_key.material, mac)
-
-
-def mend_inbox(journal: OpenJournal) -> None:
-    """Write public key and MAC anew from the vault's private half, where it opens.
-
-    Otherwise one changed byte would end the rescue of words for good, and silently.
-    """
-    private = _private_key(journal)
-    if private is None:
-        return
-    # Not after new keys: theirs is another inbox.
-    rows = Vault.objects.filter(pk=journal.vault_id)
-    rows.filter(generation=journal.vault.generation).update(
-        inbox_public_key=private.public_key.material, inbox_mac=_mac(journal, private)
-    )
-
-
-def renew_inbox(journal: OpenJournal) -> None:
-    """Make a new key pair where the private half no longer opens.
-
-    Not while notes wait: the row may be put right from a backup, and only the old half
-    opens them.
-    """
-    if _private_key(journal) is not None or waiting(journal):
-        return
-    add_inbox(journal.vault, journal.key)
-    journal.vault.save(
-        update_fields=("inbox_public_key", "inbox_private_key", "inbox_mac")
-    )
-
-
-def _mac(journal: OpenJournal, private: inbox_keys.InboxPrivateKey) -> bytes:
-    return inbox_keys.authenticate_public_key(
-        private.public_key,
-        secret=inbox_secret(),
-        place=inbox_place(journal.vault),
-    )
-
-
 def _take_in(journal: OpenJournal, form: UUID) -> list[Taken]:
     row = Note.objects.select_for_update().filter(pk=form).first()
     if row is None:
@@ -165,24 +93,52 @@ def _take_in(journal: OpenJournal, form: UUID) -> list[Taken]:
     opened = _open(journal, row, row.sequence, bytes(row.sealed))
     if opened is None:
         return []
-    before = None
-    if opened.words.is_empty:
-        # The page was emptied before it was left; what stood there is not thrown away.
-        before = _open(journal, row, row.earlier_sequence, bytes(row.earlier))
-    sequence = row.sequence
+    before = _fuller_state(journal, row, opened)
     row.delete()
     source = _origin_of(journal, opened)
     if source is None:
         # Whatever it says that it is: by nobody's word but its own.
-        _write_beside(journal, before or opened, trusted=False)
+        for state in filter(None, (before, opened)):
+            _write_beside(journal, state, trusted=False)
         return [Taken(opened.moment.local)]
-    sending = Sending(opened.form, sequence, is_note=True)
-    record = _own_words(journal, opened, source, sending)
     if before:
-        # It came by itself and vouches for itself: anybody can seal to a public key.
-        _write_beside(journal, before, trusted=_origin_of(journal, before) == source)
+        _take_in_fuller(journal, before, source, row.earlier_sequence, opened)
+    sending = Sending(opened.form, row.sequence, is_note=True)
+    record = _own_words(journal, opened, source, sending)
     is_draft = record is not None and _came_last(journal, record, sending)
     return [Taken(opened.moment.local, record if is_draft else None)]
+
+
+def _fuller_state(
+    journal: OpenJournal, row: Note, newest: OpenedNote
+) -> OpenedNote | None:
+    """Return the state from before most of a page was taken out, if it was.
+
+    One hand on the keyboard empties a page, or leaves a letter there; that state is
+    sealed within seconds. What stood there is not thrown away.
+    """
+    before = _open(journal, row, row.earlier_sequence, bytes(row.earlier))
+    if before is None or before.words.is_empty:
+        return None
+    left, full = len(newest.words.text), len(before.words.text)
+    return before if newest.words.is_empty or 2 * left < full else None
+
+
+def _take_in_fuller(
+    journal: OpenJournal,
+    before: OpenedNote,
+    source: origin.Origin,
+    sequence: int,
+    newest: OpenedNote,
+) -> None:
+    """Let an entry's history have the fuller state; where no entry comes, make one."""
+    # It came by itself and vouches for itself: anybody can seal to a public key.
+    is_own = _origin_of(journal, before) == source
+    if is_own and not newest.words.is_empty:
+        sending = Sending(before.form, sequence, is_note=True)
+        _own_words(journal, before, source, sending)
+    else:
+        _write_beside(journal, before, trusted=is_own)
 
 
 def _write_beside(journal: OpenJournal, note: OpenedNote, *, trusted: bool) -> None:
@@ -247,7 +203,7 @@ def _as_meant(
 def _open(
     journal: OpenJournal, row: Note, sequence: int, sealed: bytes
 ) -> OpenedNote | None:
-    private = _private_key_of(journal, row.generation)
+    private = inbox_keys.private_key_of(journal, row.generation)
     if private is None or not sealed:
         return None
     place = core.DraftPlace(journal.vault_id, row.generation, row.pk, sequence)
@@ -263,28 +219,6 @@ def _open(
         ValueError,
     ):
         return None  # nothing that a page of ours has sealed to this vault
-
-
-def _private_key(journal: OpenJournal) -> inbox_keys.InboxPrivateKey | None:
-    try:
-        return inbox_keys.open_private_key(
-            journal.key,
-            bytes(journal.vault.inbox_private_key),
-            vault=journal.vault_id,
-            generation=journal.vault.generation,
-        )
-    except OpenError:
-        return None
-
-
-def _private_key_of(
-    journal: OpenJournal, generation: int
-) -> inbox_keys.InboxPrivateKey | None:
-    """Return the key of the inbox as it was in a generation of keys."""
-    if generation == journal.vault.generation:
-        return _private_key(journal)
-    kept = read_preferences(journal).older_inboxes.get(str(generation), "")
-    return inbox_keys.InboxPrivateKey(base64.b64decode(kept)) if kept else None
 
 
 def _origin_of(journal: OpenJournal, note: OpenedNote) -> origin.Origin | None:

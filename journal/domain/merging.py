@@ -17,6 +17,7 @@ from journal.crypto.keys import VaultKey
 from journal.domain import (
     erasing,
     examining,
+    inbox,
     intake,
     manifest,
     records,
@@ -203,7 +204,7 @@ def _finish(journal: OpenJournal) -> Outcome:
             return Outcome(done=False)
         _keep(fresh, None)
         tags.remember(fresh, tuple(read_preferences(closed).tags))
-        kept = kept or bool(intake.waiting(closed))
+        kept = kept or bool(inbox.waiting(closed.vault))
         if not kept:
             erasing.erase_merged(closed.vault_id, into=fresh.vault_id)
     return Outcome(done=True, kept=kept)

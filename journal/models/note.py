@@ -11,8 +11,8 @@ class Note(models.Model):
     """Text of an open form, or what came after the lock, the sign-out or the exit.
 
     The id is that of the form it was typed in, so that a form sent twice is one note.
-    The state before is kept while it is at least as long: a page emptied by accident
-    must not take its words along.
+    The fullest state before is kept while it is at least as long: a page emptied by
+    accident must not take its words along.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

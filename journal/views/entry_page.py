@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from journal.domain import drafts, entries, inbox, intake
+from journal.domain import drafts, entries, inbox
 from journal.domain.inbox import FormPlace
 from journal.domain.matter import Words
 from journal.domain.moments import moment_now
@@ -167,7 +167,7 @@ def _left(journal: OpenJournal, preferences: Preferences) -> dict[str, object]:
     """Return what was typed before and not saved: a draft, or what waits."""
     return {
         "draft": drafts.last_draft(journal, preferences),
-        "unsaved": intake.waiting(journal),
+        "unsaved": inbox.waiting(journal.vault),
     }
 
 

@@ -7,7 +7,7 @@ from journal.crypto.recovery import RecoveryCode
 from journal.domain import (
     entries,
     examining,
-    intake,
+    inbox_keys,
     peppers,
     recovering,
     slots,
@@ -215,4 +215,4 @@ def test_damaged_inbox_is_made_anew_when_that_is_accepted(journal):
 
     journal.vault.refresh_from_db()
     assert examining.examine(journal) == []
-    assert intake.inbox_is_own(journal)
+    assert inbox_keys.is_own(journal)

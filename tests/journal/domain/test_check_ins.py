@@ -298,7 +298,7 @@ def test_note_made_by_hand_waits_and_keeps_nothing_from_coming_in(journal, forge
 
     assert intake.take_in(journal) == 1
 
-    assert intake.waiting(journal) == 1
+    assert inbox.waiting(journal.vault) == 1
 
 
 def test_check_in_alone_comes_in_from_a_note(journal):

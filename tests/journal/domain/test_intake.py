@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from journal.crypto.inbox_keys import InboxPrivateKey
-from journal.domain import entries, examining, intake, timeline
+from journal.domain import entries, examining, inbox_keys, intake, timeline
 from journal.domain.errors import InboxClosedError
 from journal.domain.matter import Sending, Words
 from journal.models import Note, Vault
@@ -77,7 +77,7 @@ def test_swapped_public_key_takes_no_words(journal):
 
     assert Note.objects.count() == 0
     journal.vault.refresh_from_db()
-    assert not intake.inbox_is_own(journal)
+    assert not inbox_keys.is_own(journal)
 
 
 def test_public_key_and_mac_of_another_journal_take_no_words(journal, carols):
@@ -99,11 +99,11 @@ def test_swapped_mac_takes_no_words(journal, mac):
     with pytest.raises(InboxClosedError):
         keep(form)
 
-    assert intake.inbox_is_own(journal)
+    assert inbox_keys.is_own(journal)
 
 
 def test_own_inbox_is_known_as_such(journal):
-    assert intake.inbox_is_own(journal)
+    assert inbox_keys.is_own(journal)
 
 
 def test_note_moved_to_another_journal_opens_in_neither(journal, carols):

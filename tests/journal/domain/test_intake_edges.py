@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection
 
-from journal.domain import examining, inbox, intake
+from journal.domain import examining, inbox, inbox_keys, intake
 from journal.domain.matter import Words
 from journal.domain.notes import OpenedNote
 from journal.models import Note, Vault
@@ -85,8 +85,8 @@ def test_new_key_pair_is_made_only_while_nothing_waits_for_the_old(journal, wait
     Vault.objects.update(inbox_private_key=b"damaged")
     journal.vault.refresh_from_db()
 
-    intake.mend_inbox(journal)
-    intake.renew_inbox(journal)
+    inbox_keys.mend(journal)
+    inbox_keys.renew(journal)
 
     after = bytes(Vault.objects.get(pk=journal.vault_id).inbox_public_key)
     assert (after == before) is waits

@@ -12,6 +12,7 @@ from journal.domain import (
     examining,
     exporting,
     history,
+    inbox,
     intake,
     kept,
     manifest,
@@ -368,7 +369,7 @@ def test_planted_nonsense_waits_and_keeps_nothing_out(journal, values):
 
     assert intake.take_in(journal) == 0
 
-    assert intake.waiting(journal) == 1
+    assert inbox.waiting(journal.vault) == 1
 
 
 def test_erased_thing_leaves_no_row(journal):

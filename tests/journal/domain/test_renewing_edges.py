@@ -10,7 +10,7 @@ from journal.domain import (
     examining,
     exchanging,
     inbox,
-    intake,
+    inbox_keys,
     manifest,
     passkeys,
     recovering,
@@ -106,7 +106,7 @@ def test_inbox_that_does_not_open_is_not_taken_along(journal):
     )
     journal.vault.inbox_private_key = b"damaged"
 
-    assert intake.inboxes_to_keep(journal) == {}
+    assert inbox_keys.keys_to_keep(journal) == {}
 
 
 def test_new_keys_show_nothing_of_themselves(journal, copied):
