@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate import LINT, ROOT, SCANNED
+from tests.gate import BROWSER, LINT, ROOT, SCANNED
 
 FOLDERS = tuple(name for name in SCANNED if (ROOT / name).is_dir())
 (SCAN,) = (part.command for part in LINT if part.name == "Security lint")
@@ -57,3 +57,14 @@ def test_listed_survivor_has_its_reason_and_its_line(entry):
     assert len(entry["reason"].split()) > 3
     assert entry["was"] in " ".join(source.read_text().split())
     assert entry["was"] != entry["now"]
+
+
+def test_whatever_goes_back_is_asked_of_a_whole_browser():
+    """In the headless shell every page is loaded anew: a leak would not be seen."""
+    sources = {
+        path.name: path.read_text() for path in ROOT.glob(f"{BROWSER}/test_*.py")
+    }
+    going = {name for name, source in sources.items() if "go_back" in source}
+
+    assert "test_back_button.py" in going
+    assert {name for name in going if "whole_browser" not in sources[name]} == set()

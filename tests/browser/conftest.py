@@ -22,6 +22,10 @@ expect.set_options(timeout=PATIENCE)
 NO_NETWORK = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 )
+WHOLE = os.environ.get("CHROMIUM") or shutil.which("chromium")
+# The same Chromium without what stands around a page: a third quicker. It has no memory
+# for the Back button.
+SHELL = shutil.which("chromium-headless-shell")
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +41,32 @@ def browser_type_launch_args(browser_type_launch_args):
     """
     return {
         **browser_type_launch_args,
-        "executable_path": os.environ.get("CHROMIUM") or shutil.which("chromium"),
+        "executable_path": WHOLE,
         "ignore_default_args": ["--disable-back-forward-cache"],
         "args": [*browser_type_launch_args.get("args", ()), NO_NETWORK],
     }
+
+
+@pytest.fixture(scope="session")
+def launched(launch_browser):
+    """Return a running browser by its program, started when one first asks for it."""
+    running = {}
+
+    def launch(program):
+        if program not in running:
+            running[program] = launch_browser(executable_path=program)
+        return running[program]
+
+    yield launch
+    for browser in running.values():
+        browser.close()
+
+
+@pytest.fixture
+def browser(request, launched):
+    """Return the quick browser, unless a test is about what only a whole one does."""
+    is_whole = request.node.get_closest_marker("whole_browser")
+    return launched(WHOLE if is_whole or not SHELL else SHELL)
 
 
 @pytest.fixture(scope="session", autouse=True)

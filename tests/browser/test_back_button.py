@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import person
 from tests.browser.journal import written
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole_browser]
 
 TITLE = "Zinnober im Treppenhaus"
 TEXT = "Marker 62 – the copper kettle."

@@ -53,6 +53,7 @@ def test_button_keeps_the_words_that_were_typed(visit, alice_client, journal, sc
     expect(page.get_by_role("main").get_by_text(TEXT)).to_have_count(1)
 
 
+@pytest.mark.whole_browser
 def test_words_typed_since_the_last_autosave_go_along(visit, alice_client, journal):
     page = visit(alice_client)
     page.goto(reverse("journal-write"))

@@ -105,6 +105,7 @@ def test_plan_that_came_back_unsaved_is_sealed_when_it_locks(
     assert intake.take_in(journal) == 1
 
 
+@pytest.mark.whole_browser
 def test_reading_page_is_emptied_when_it_locks(visit, alice_client, journal):
     entry = written(journal, title=TITLE, text=TEXT)
     page = visit(alice_client)

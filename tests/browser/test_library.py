@@ -18,6 +18,7 @@ def look_for(page: Page, words: str) -> None:
     page.get_by_role("main").get_by_role("button", name="Search").click()
 
 
+@pytest.mark.whole_browser
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "none"])
 def test_words_are_found_and_leave_no_trace(visit, scripts):
     furnish()

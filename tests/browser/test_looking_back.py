@@ -53,6 +53,7 @@ def test_check_in_alone_is_saved_and_stands_among_the_entries(open_page):
     expect(main.get_by_role("listitem")).to_contain_text("don’t know")
 
 
+@pytest.mark.whole_browser
 @both
 def test_entry_of_an_old_day_is_found_by_month_and_by_tag(open_page):
     page, main = open_page, open_page.get_by_role("main")

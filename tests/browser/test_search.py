@@ -24,6 +24,7 @@ def expect_found(page: Page, *titles: str) -> None:
     expect(page.get_by_role("main").locator("ol a")).to_have_text(list(titles))
 
 
+@pytest.mark.whole_browser
 @each_kind
 def test_words_are_found_by_accent_and_phrase_and_leave_no_trace(
     visit, journal, alice_client, scripts

@@ -105,6 +105,7 @@ def make_link(page: Page) -> tuple[str, bytes]:
     return address, page.locator(".card").screenshot()
 
 
+@pytest.mark.whole_browser
 def test_list_is_shared_read_and_taken_back(visit, live_server):
     furnish()
     User.objects.create_user("bob", password=PASSWORD)
