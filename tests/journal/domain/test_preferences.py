@@ -46,6 +46,20 @@ def test_body_that_is_no_settings_gives_the_defaults(journal, body):
     assert read_preferences(journal) == Preferences()
 
 
+@pytest.mark.parametrize(
+    ("chosen", "asks"),
+    [
+        ({}, True),
+        ({"time_zone": "Asia/Tokyo"}, False),
+        ({"zone_was_asked": True}, False),
+    ],
+)
+def test_zone_is_asked_until_it_was_told_or_left_open(journal, chosen, asks):
+    change_preferences(journal, **chosen)
+
+    assert read_preferences(journal).asks_zone is asks
+
+
 # --- A row that is not what the list says ---------------------------------------------
 
 
