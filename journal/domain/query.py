@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from journal.domain.folding import ascii_fold, fold, latin_fold
-from journal.domain.seen import BETWEEN, is_on_timeline, words_in
+from journal.domain.seen import BETWEEN, first_words_in, is_on_timeline, words_in
 
 QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _PARTS = re.compile(f"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]|([^\\s{QUOTES}]+)")
@@ -73,28 +73,32 @@ class Query:
         return True
 
     def _words_in(self, header: bytes, beside: str) -> str | None:
-        """Return the words of a header, folded; ``None`` where its bytes do not tell.
+        """Return the words of a header, folded, or as many of them as hold this query.
 
         Args:
             header: Of any record.
             beside: All of it, folded; where no phrase occurs in that, there is no word.
+
+        Returns:
+            The words; ``None`` where the bytes do not tell.
         """
         is_spelt_out = "\\" not in beside
         # A phrase may stand there with an escape for the end of a line.
-        if is_spelt_out or self._is_of_words:
-            # ASCII: folding makes quotes of other signs, and a value would be a key.
-            are_keys_told = is_spelt_out and header.isascii()
-            for occurs in self._occurs_in_values if are_keys_told else self._occurs:
-                if occurs(beside):
-                    break
-            else:
-                return ""
+        if (is_spelt_out or self._is_of_words) and not _any_in(beside, self._occurs):
+            return ""
         if not is_spelt_out or not is_on_timeline(header):
             return None
-        if header.isascii():
-            return words_in(beside)
-        words = words_in(header.decode())
-        return None if words is None else self._fold(words)
+        if not header.isascii():
+            words = words_in(header.decode())
+            return None if words is None else self._fold(words)
+        first = first_words_in(beside)
+        for occurs in self._occurs:
+            if not occurs(first):
+                break
+        else:
+            return first
+        # ASCII alone: folding makes quotes of other signs, and a value would be a key.
+        return words_in(beside) if _any_in(beside, self._occurs_in_values) else ""
 
     def _folded(self, data: bytes) -> str | None:
         """Return a text as this query compares it; ``None`` for what is no text."""
@@ -155,3 +159,10 @@ class Query:
         """Tell whether JSON spells all words as they are."""
         words = "".join(self._words)
         return words.isprintable() and not {"\\", '"'} & set(words)
+
+
+def _any_in(text: str, occurs: Sequence[_Occurs]) -> bool:
+    for each in occurs:  # noqa: SIM110 -- any() takes longer, for every record there is
+        if each(text):
+            return True
+    return False

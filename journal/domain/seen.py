@@ -26,6 +26,17 @@ def is_on_timeline(header: bytes) -> bool:
     return header.startswith(_DATED) and header.endswith(_NOT_TRASHED)
 
 
+def first_words_in(header: str) -> str:
+    """Return title and beginning of the text alone, with a gap between them.
+
+    Most words that a header has stand in these, and to cut out all takes four times as
+    long. Nothing where it is laid out otherwise.
+    """
+    title, _, rest = header.partition('","excerpt":"')
+    excerpt, end, _ = rest.partition('","at":"')
+    return f"{title[_TITLE:]}{BETWEEN}{excerpt}" if end else ""
+
+
 def words_in(header: str) -> str | None:
     """Return the words in the header of an entry, with gaps between them.
 
