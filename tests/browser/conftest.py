@@ -24,8 +24,8 @@ NO_NETWORK = (
 )
 WHOLE = os.environ.get("CHROMIUM") or shutil.which("chromium")
 # The same Chromium without what stands around a page: a third quicker. It has no memory
-# for the Back button.
-SHELL = shutil.which("chromium-headless-shell")
+# for the Back button. A browser that somebody names is asked everything.
+SHELL = None if "CHROMIUM" in os.environ else shutil.which("chromium-headless-shell")
 
 
 @pytest.fixture(scope="session")
